@@ -1,0 +1,226 @@
+package co.spkey.sdk.core.call;
+
+import co.spkey.sdk.core.credentials.Credentials;
+import co.spkey.sdk.core.error.SpkeyException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out a call's steps without holding a thread. The first steps run on the caller's thread; whatever follows an
+ * answer or a pause, the caller's continuations included, runs on the client's executor.
+ *
+ * <p>At most one step is under way. Whoever {@linkplain Pending#claim() claims} it goes on: its completion, its limit, the
+ * closing of the client, or the caller who gave up.
+ */
+final class AsyncDriver<T> {
+
+    private final CallLoop<?, T> loop;
+    private final CallEngine engine;
+    private final Executor executor;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile boolean abandoned;
+    private volatile @Nullable Pending pending;
+
+    /** A step under way. */
+    private static final class Pending {
+
+        private final AtomicBoolean claimed = new AtomicBoolean();
+        private volatile Runnable abort = AsyncDriver::nothing;
+        private volatile Runnable release = AsyncDriver::nothing;
+
+        boolean claim() {
+            return claimed.compareAndSet(false, true);
+        }
+    }
+
+    AsyncDriver(CallLoop<?, T> loop, CallEngine engine) {
+        this.loop = loop;
+        this.engine = engine;
+        this.executor = engine.executor();
+    }
+
+    /** Begins the call. */
+    CompletableFuture<T> start() {
+        Step<T> first;
+        try {
+            first = loop.begin();
+        } catch (RuntimeException | Error refused) {
+            finish(AsyncDriver::nothing);
+            throw refused;
+        }
+        result.whenComplete((value, failure) -> abandon());
+        advance(() -> first);
+        return result;
+    }
+
+    private void perform(Step<T> step) {
+        if (step instanceof Step.Done<T> done) {
+            SpkeyException failure = done.failure();
+            if (failure == null) {
+                finish(() -> result.complete(done.result()));
+            } else {
+                finish(() -> result.completeExceptionally(failure));
+            }
+        } else if (abandoned) {
+            loop.onAbandoned();
+            finish(AsyncDriver::nothing);
+        } else if (step instanceof Step.AskCredentials<T> ask) {
+            askCredentials(ask);
+        } else if (step instanceof Step.Send<T> send) {
+            await(
+                    engine.wire().sendAsync(send.request(), send.limit()),
+                    loop::onAnswer,
+                    this::unanswered,
+                    new Pending());
+        } else if (step instanceof Step.Pause<T> pause) {
+            pause(pause.length());
+        }
+    }
+
+    private Step<T> unanswered(Throwable failure) {
+        return loop.onBroken(
+                failure instanceof WireException broken
+                        ? broken
+                        : new WireException(WireException.Kind.BROKEN, failure));
+    }
+
+    private void askCredentials(Step.AskCredentials<T> ask) {
+        CompletableFuture<Credentials> asked;
+        try {
+            asked = ask.provider().credentialsAsync(executor).toCompletableFuture();
+        } catch (RuntimeException failure) {
+            advance(() -> loop.onCredentialsFailure(failure));
+            return;
+        }
+        Pending step = new Pending();
+        if (!asked.isDone()) {
+            Timer.Task limit = engine.timer()
+                    .at(
+                            engine.ticker().nanoTime() + ask.limit().toNanos(),
+                            () -> interruptStep(step, loop::onCredentialsTimeout));
+            Lifecycle.Hook closing = engine.lifecycle().onClose(() -> interruptStep(step, loop::onClosed));
+            step.release = () -> {
+                limit.cancel();
+                closing.remove();
+            };
+        }
+        await(asked, loop::onCredentials, loop::onCredentialsFailure, step);
+    }
+
+    private void pause(Duration length) {
+        Pending step = new Pending();
+        pending = step;
+        long wait = engine.ticker().beforePause(length.toNanos());
+        Timer.Task end =
+                engine.timer().at(engine.ticker().nanoTime() + wait, () -> interruptStep(step, loop::onPaused));
+        Lifecycle.Hook closing = engine.lifecycle().onClose(() -> interruptStep(step, loop::onClosed));
+        step.release = () -> {
+            end.cancel();
+            closing.remove();
+        };
+        releaseIfClaimed(step);
+    }
+
+    /** Goes on once the future is complete: at once, on this thread, if it is already. */
+    private <V> void await(
+            CompletableFuture<V> future,
+            Function<V, Step<T>> onValue,
+            Function<Throwable, Step<T>> onFailure,
+            Pending step) {
+        boolean here = future.isDone();
+        step.abort = () -> future.cancel(true);
+        pending = step;
+        future.whenComplete((value, failure) -> {
+            if (step.claim()) {
+                step.release.run();
+                Supplier<Step<T>> event =
+                        () -> failure == null ? onValue.apply(value) : onFailure.apply(unwrapped(failure));
+                if (here) {
+                    advance(event);
+                } else {
+                    handOver(() -> advance(event));
+                }
+            }
+        });
+        releaseIfClaimed(step);
+    }
+
+    /** The caller may have given up, or the step have ended, while it was being set up. */
+    private void releaseIfClaimed(Pending step) {
+        if (abandoned && step.claim()) {
+            giveUp(step);
+        } else if (step.claimed.get()) {
+            step.release.run();
+            step.abort.run();
+        }
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** Ends a step before its time, on the executor: this comes from the timer's or the closing thread. */
+    private void interruptStep(Pending step, Supplier<Step<T>> event) {
+        if (step.claim()) {
+            step.release.run();
+            handOver(() -> {
+                step.abort.run();
+                advance(event);
+            });
+        }
+    }
+
+    private void advance(Supplier<Step<T>> event) {
+        try {
+            perform(event.get());
+        } catch (RuntimeException | Error unforeseen) {
+            // Nobody waits on this thread: an exception that isn't handed over would leave the caller hanging.
+            finish(() -> result.completeExceptionally(unforeseen));
+        }
+    }
+
+    private void handOver(Runnable action) {
+        try {
+            executor.execute(action);
+        } catch (RejectedExecutionException shutDown) {
+            // Better the wrong thread than a future that never completes.
+            action.run();
+        }
+    }
+
+    private void finish(Runnable completion) {
+        if (over.compareAndSet(false, true)) {
+            engine.lifecycle().exit();
+            completion.run();
+        }
+    }
+
+    /** The future was completed. If not by this call, the caller has given it up: what is under way is aborted. */
+    private void abandon() {
+        if (over.get()) {
+            return;
+        }
+        abandoned = true;
+        Pending step = pending;
+        if (step != null && step.claim()) {
+            giveUp(step);
+        }
+    }
+
+    private static void nothing() {}
+
+    private void giveUp(Pending step) {
+        step.release.run();
+        step.abort.run();
+        loop.onAbandoned();
+        finish(AsyncDriver::nothing);
+    }
+}

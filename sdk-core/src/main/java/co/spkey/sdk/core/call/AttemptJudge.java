@@ -1,0 +1,149 @@
+package co.spkey.sdk.core.call;
+
+import co.spkey.sdk.core.call.AttemptFailure.Kind;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a failed attempt means: what to tell the caller, whether trying again can help, and whether the request may
+ * have taken effect. One judge for each call, since it masks what that call has sent.
+ */
+final class AttemptJudge {
+
+    /** The statuses that can get better by themselves, Cloudflare's own among them. */
+    private static final Set<Integer> RETRYABLE =
+            Set.of(408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 530);
+
+    private final BaseUrl baseUrl;
+    private final Ticker ticker;
+    private final Masking masking;
+    private final ErrorReader errors;
+
+    AttemptJudge(BaseUrl baseUrl, Ticker ticker, Masking masking) {
+        this.baseUrl = baseUrl;
+        this.ticker = ticker;
+        this.masking = masking;
+        this.errors = new ErrorReader(masking);
+    }
+
+    /** An answer that is not a 2xx. The status alone decides (PH-ERR-06), however the body ended. */
+    AttemptFailure refused(Answer answer, @Nullable String explanation) {
+        int status = answer.status();
+        ErrorBody body = errors.read(answer.bytes());
+        StringBuilder what = new StringBuilder().append(status).append(" from ");
+        what.append(body.fromApi() ? "the API" : baseUrl.toString());
+        if (!body.message().isEmpty()) {
+            what.append(": ").append(body.message());
+        }
+        if (status == 404 && !body.fromApi()) {
+            what.append("; the answer is not the API's: wrong base URL?");
+        } else if (status >= 300 && status < 400) {
+            what.append("; redirects are not followed, they would carry the credentials elsewhere: wrong base URL?");
+        } else if (explanation != null) {
+            what.append("; ").append(explanation);
+        }
+        return AttemptFailure.builder(Kind.STATUS, what.toString())
+                .status(status)
+                .body(body)
+                .requestId(requestId(answer, body))
+                .retryAfter(RetryAfter.read(answer.header("retry-after"), ticker.now()))
+                .retryable(RETRYABLE.contains(status))
+                .mayHaveTakenEffect(status < 400 || status >= 500 || status == 408)
+                .build();
+    }
+
+    /** A 2xx whose body never came whole, or null when it did. */
+    @Nullable
+    AttemptFailure incomplete(Answer answer, Duration limit, boolean callLimit) {
+        Body body = answer.body();
+        return switch (body.end()) {
+            case COMPLETE -> null;
+            case TOO_LARGE ->
+                malformed(answer, "the body is larger than " + JdkWire.LARGEST_BODY + " bytes", body.cause());
+            case UNREADABLE -> malformed(answer, "its content coding can't be undone", body.cause());
+            case BROKEN ->
+                sent(
+                        Kind.CONNECTION,
+                        "the connection to " + baseUrl + " broke in the middle of the answer",
+                        body.cause());
+            case TIMED_OUT -> timeout(limit, callLimit, "the answer's body stalled", null);
+        };
+    }
+
+    /** A 2xx that isn't the contract's. */
+    AttemptFailure malformed(Answer answer, String problem, @Nullable Throwable cause) {
+        return AttemptFailure.builder(
+                        Kind.MALFORMED, answer.status() + ", but the answer breaks the contract: " + problem)
+                .status(answer.status())
+                .requestId(requestId(answer, ErrorBody.EMPTY))
+                .mayHaveTakenEffect(true)
+                .reason(cause)
+                .build();
+    }
+
+    /** A 2xx that says {@code success:false}. */
+    AttemptFailure unsuccessful(Answer answer) {
+        ErrorBody body = errors.read(answer.bytes());
+        String what = answer.status() + " from the API, but with success:false (PH-RES-08)"
+                + (body.message().isEmpty() ? "" : ": " + body.message());
+        return AttemptFailure.builder(Kind.UNSUCCESSFUL, what)
+                .status(answer.status())
+                .body(body)
+                .requestId(requestId(answer, body))
+                .mayHaveTakenEffect(true)
+                .build();
+    }
+
+    /** No status came back. */
+    AttemptFailure broken(WireException failure, Duration limit, boolean callLimit) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return switch (failure.kind()) {
+            case TIMED_OUT -> timeout(limit, callLimit, "no answer", cause);
+            case BROKEN -> sent(Kind.CONNECTION, "the connection to " + baseUrl + " broke" + detail(cause), cause);
+            case NOT_CONNECTED ->
+                AttemptFailure.builder(Kind.CONNECTION, "no connection to " + baseUrl + detail(cause))
+                        .retryable(true)
+                        .reason(cause)
+                        .build();
+            case NOT_TRUSTED ->
+                AttemptFailure.builder(
+                                Kind.CONNECTION,
+                                "no trusted connection to " + baseUrl + detail(cause)
+                                        + "; check its certificate and this client's trust store")
+                        .reason(cause)
+                        .build();
+        };
+    }
+
+    private AttemptFailure timeout(Duration limit, boolean callLimit, String what, @Nullable Throwable cause) {
+        String whose = callLimit ? "what was left of the call's limit" : "the attempt's limit";
+        return sent(Kind.TIMEOUT, what + " from " + baseUrl + " within " + whose + " of " + Text.of(limit), cause);
+    }
+
+    private static AttemptFailure sent(Kind kind, String what, @Nullable Throwable cause) {
+        return AttemptFailure.builder(kind, what)
+                .retryable(true)
+                .mayHaveTakenEffect(true)
+                .reason(cause)
+                .build();
+    }
+
+    /** What the transport says, in one line; some of its exceptions have no message. */
+    private String detail(Throwable cause) {
+        Throwable speaking = cause;
+        while (speaking.getMessage() == null && speaking.getCause() != null) {
+            speaking = speaking.getCause();
+        }
+        String message = speaking.getMessage();
+        String name = speaking.getClass().getSimpleName();
+        return ": " + (message == null ? name : name + ": " + masking.mask(Text.line(message)));
+    }
+
+    /** The id that support asks for. */
+    @Nullable
+    String requestId(Answer answer, ErrorBody body) {
+        String ray = answer.header("cf-ray");
+        return ray == null ? body.reference() : masking.mask(Text.line(ray));
+    }
+}

@@ -1,0 +1,109 @@
+package co.spkey.sdk.core.call;
+
+import co.spkey.sdk.core.credentials.Credentials;
+import co.spkey.sdk.core.error.SpkeyException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Carries out a call's steps on the caller's thread, which waits for each. */
+final class BlockingDriver<T> {
+
+    private final CallLoop<?, T> loop;
+    private final CallEngine engine;
+
+    BlockingDriver(CallLoop<?, T> loop, CallEngine engine) {
+        this.loop = loop;
+        this.engine = engine;
+    }
+
+    /** Runs the call to its end. */
+    T run() {
+        Step<T> step = loop.begin();
+        while (true) {
+            if (step instanceof Step.Done<T> done) {
+                SpkeyException failure = done.failure();
+                T result = done.result();
+                if (failure != null || result == null) {
+                    throw failure == null ? new IllegalStateException("neither result nor failure") : failure;
+                }
+                return result;
+            }
+            step = Thread.currentThread().isInterrupted() ? loop.onInterrupted(false, null) : perform(step);
+        }
+    }
+
+    private Step<T> perform(Step<T> step) {
+        boolean sending = step instanceof Step.Send;
+        try {
+            if (step instanceof Step.AskCredentials<T> ask) {
+                return askCredentials(ask);
+            }
+            if (step instanceof Step.Send<T> send) {
+                return send(send);
+            }
+            if (step instanceof Step.Pause<T> pause) {
+                engine.lifecycle()
+                        .pause(engine.ticker().beforePause(pause.length().toNanos()));
+                return loop.onPaused();
+            }
+            throw new IllegalStateException("no such step: " + step);
+        } catch (InterruptedException interrupt) {
+            // Whoever owns the thread must see that it was interrupted.
+            Thread.currentThread().interrupt();
+            return loop.onInterrupted(sending, interrupt);
+        }
+    }
+
+    private Step<T> send(Step.Send<T> send) throws InterruptedException {
+        Answer answer;
+        try {
+            answer = engine.wire().send(send.request(), send.limit());
+        } catch (WireException broken) {
+            return loop.onBroken(broken);
+        }
+        return loop.onAnswer(answer);
+    }
+
+    /**
+     * A provider that merely blocks does so on this thread, with the caller's context; one that brings a future of its
+     * own is held to the call's limit.
+     */
+    private Step<T> askCredentials(Step.AskCredentials<T> ask) throws InterruptedException {
+        CompletableFuture<Credentials> asked;
+        try {
+            asked = ask.provider().credentialsAsync(Runnable::run).toCompletableFuture();
+        } catch (RuntimeException failure) {
+            return loop.onCredentialsFailure(failure);
+        }
+        Lifecycle.Hook closing = asked.isDone() ? null : engine.lifecycle().onClose(() -> asked.cancel(true));
+        try {
+            return loop.onCredentials(within(asked, ask.limit()));
+        } catch (TimeoutException tooLong) {
+            asked.cancel(true);
+            return loop.onCredentialsTimeout();
+        } catch (ExecutionException failed) {
+            if (Thread.currentThread().isInterrupted()) {
+                return loop.onInterrupted(false, failed.getCause());
+            }
+            return loop.onCredentialsFailure(failed.getCause() == null ? failed : failed.getCause());
+        } catch (CancellationException cancelled) {
+            return loop.onCredentialsFailure(cancelled);
+        } catch (InterruptedException interrupt) {
+            asked.cancel(true);
+            throw interrupt;
+        } finally {
+            if (closing != null) {
+                closing.remove();
+            }
+        }
+    }
+
+    private static Credentials within(CompletableFuture<Credentials> asked, Duration limit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return asked.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,110 @@
+package co.spkey.sdk.core.call;
+
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in a body within two bounds, its size and its time, and drops the connection where one is passed. The time limit
+ * of a JDK request ends with the header section, so a body that stalls would otherwise hang for ever.
+ *
+ * <p>Never fails: whatever ends the body early is said by the {@link Body}.
+ */
+final class BoundedBody implements BodySubscriber<Body> {
+
+    private static final int FIRST_SIZE = 512;
+
+    private final int largest;
+    private final Timer timer;
+    private final long deadline;
+    private final CompletableFuture<Body> result = new CompletableFuture<>();
+
+    private byte[] bytes = new byte[FIRST_SIZE];
+    private int length;
+    private volatile @Nullable Subscription subscription;
+    private volatile Timer.@Nullable Task timeout;
+
+    /**
+     * Makes a subscriber for one answer.
+     *
+     * @param largest the most bytes that are kept
+     * @param deadline the timer's moment at which the body must be whole
+     */
+    BoundedBody(int largest, Timer timer, long deadline) {
+        this.largest = largest;
+        this.timer = timer;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public CompletionStage<Body> getBody() {
+        return result;
+    }
+
+    @Override
+    public void onSubscribe(Subscription given) {
+        subscription = given;
+        timeout = timer.at(deadline, () -> endEarly(Body.End.TIMED_OUT));
+        given.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        if (!result.isDone() && !keep(buffers)) {
+            endEarly(Body.End.TOO_LARGE);
+        }
+    }
+
+    /** Keeps what fits; false when it wasn't all. */
+    private synchronized boolean keep(List<ByteBuffer> buffers) {
+        for (ByteBuffer buffer : buffers) {
+            int fits = Math.min(buffer.remaining(), largest - length);
+            boolean all = fits == buffer.remaining();
+            if (length + fits > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(length + fits, Math.min(largest, bytes.length * 2)));
+            }
+            buffer.get(bytes, length, fits);
+            length += fits;
+            if (!all) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void onError(Throwable broken) {
+        end(Body.End.BROKEN, broken);
+    }
+
+    @Override
+    public void onComplete() {
+        end(Body.End.COMPLETE, null);
+    }
+
+    private void endEarly(Body.End how) {
+        end(how, null);
+        Subscription open = subscription;
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
+    /** Completes and cancels outside of the lock: both run code of the JDK, which holds locks of its own when it calls. */
+    private void end(Body.End how, @Nullable Throwable cause) {
+        Timer.Task limit = timeout;
+        if (limit != null) {
+            limit.cancel();
+        }
+        byte[] kept;
+        synchronized (this) {
+            kept = Arrays.copyOf(bytes, length);
+        }
+        result.complete(new Body(kept, how, cause));
+    }
+}

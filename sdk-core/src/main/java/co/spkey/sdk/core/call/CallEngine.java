@@ -1,0 +1,160 @@
+package co.spkey.sdk.core.call;
+
+import co.spkey.sdk.core.CallOptions;
+import co.spkey.sdk.core.credentials.CredentialsProvider;
+import co.spkey.sdk.core.observe.CallListener;
+import co.spkey.sdk.core.retry.RetryPolicy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is common to all calls of a client: where they go, with which credentials, limits and retries, and who listens.
+ * Thread-safe. Whoever builds an engine closes it.
+ */
+public final class CallEngine implements AutoCloseable {
+
+    /** Beyond its limit an attempt gets this long to come to its end when the engine is closed. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final BaseUrl baseUrl;
+    private final CredentialsProvider credentials;
+    private final RetryPolicy retryPolicy;
+    private final Duration attemptTimeout;
+    private final Duration callTimeout;
+    private final @Nullable CallListener listener;
+    private final @Nullable Supplier<Map<String, String>> callHeaders;
+    private final String userAgent;
+    private final Ticker ticker;
+    private final Executor executor;
+    private final @Nullable OwnExecutor ownExecutor;
+    private final Timer timer;
+    private final Wire wire;
+    private final RetryBudget budget;
+    private final Rejections rejections;
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final AtomicLong longestAttempt;
+
+    CallEngine(CallEngineBuilder builder) {
+        ticker = builder.ticker;
+        baseUrl = builder.checkedBaseUrl();
+        credentials = builder.checkedCredentials();
+        retryPolicy = builder.retryPolicy;
+        attemptTimeout = builder.attemptTimeout;
+        callTimeout = builder.callTimeout;
+        listener = builder.listener;
+        callHeaders = builder.callHeaders;
+        userAgent = UserAgent.of(builder.application);
+        timer = new Timer("spkey-timer", ticker);
+        wire = builder.wire(timer);
+        ownExecutor = builder.executor == null ? new OwnExecutor() : null;
+        executor = builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
+        budget = new RetryBudget(retryPolicy.budget());
+        rejections = new Rejections(ticker);
+        longestAttempt = new AtomicLong(attemptTimeout.toNanos());
+    }
+
+    /** Begins an engine. */
+    public static CallEngineBuilder builder() {
+        return new CallEngineBuilder();
+    }
+
+    /** Opens a call; its limit counts from now. */
+    public CallScope open(CallOptions options) {
+        Duration attempt = Objects.requireNonNull(options, "options").attemptTimeout();
+        if (attempt != null) {
+            longestAttempt.accumulateAndGet(attempt.toNanos(), Math::max);
+        }
+        return new CallScope(this, options);
+    }
+
+    /**
+     * Refuses new calls, lets attempts under way come to their end, fails what waits between two attempts, and ends the
+     * engine's threads. Waits for that, at most as long as an attempt may take. Twice does nothing.
+     */
+    @Override
+    public void close() {
+        if (!lifecycle.close()) {
+            return;
+        }
+        lifecycle.awaitIdle(longestAttempt.get() + GRACE.toNanos());
+        wire.close();
+        timer.close();
+        if (ownExecutor != null) {
+            ownExecutor.close();
+        }
+    }
+
+    Map<String, String> headersWith(CallOptions options) {
+        if (callHeaders == null) {
+            return options.headers();
+        }
+        CallOptions.Builder both = CallOptions.builder();
+        callHeaders.get().forEach(both::header);
+        options.headers().forEach(both::header);
+        return both.build().headers();
+    }
+
+    RetryDecision retries(RetryPolicy policy) {
+        return new RetryDecision(
+                policy, budget, bound -> ThreadLocalRandom.current().nextLong(bound + 1));
+    }
+
+    BaseUrl baseUrl() {
+        return baseUrl;
+    }
+
+    CredentialsProvider credentials() {
+        return credentials;
+    }
+
+    RetryPolicy retryPolicy() {
+        return retryPolicy;
+    }
+
+    Duration attemptTimeout() {
+        return attemptTimeout;
+    }
+
+    Duration callTimeout() {
+        return callTimeout;
+    }
+
+    @Nullable
+    CallListener listener() {
+        return listener;
+    }
+
+    String userAgent() {
+        return userAgent;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    Timer timer() {
+        return timer;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    Rejections rejections() {
+        return rejections;
+    }
+
+    Lifecycle lifecycle() {
+        return lifecycle;
+    }
+}

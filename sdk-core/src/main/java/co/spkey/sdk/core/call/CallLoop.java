@@ -1,0 +1,245 @@
+package co.spkey.sdk.core.call;
+
+import co.spkey.sdk.core.ResponseMetadata;
+import co.spkey.sdk.core.credentials.Credentials;
+import co.spkey.sdk.core.credentials.CredentialsProvider;
+import co.spkey.sdk.core.error.CallInterruptedException;
+import co.spkey.sdk.core.error.CallTimeoutException;
+import co.spkey.sdk.core.error.ClientClosedException;
+import co.spkey.sdk.core.error.CredentialsException;
+import co.spkey.sdk.core.error.ErrorDetails;
+import co.spkey.sdk.core.error.SpkeyException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop of one call: what has happened so far, and what comes next. It decides and never waits, sends or blocks, so
+ * one loop serves both drivers; they carry out its steps and report what came of them.
+ *
+ * <p>Not thread-safe: a driver reports one thing at a time.
+ */
+final class CallLoop<Q, T> {
+
+    private final CallScope scope;
+    private final CallEngine engine;
+    private final Operation<Q, T> operation;
+    private final Q request;
+    private final URI uri;
+    private final byte @Nullable [] body;
+    private final Notifier notifier;
+    private final Masking masking = new Masking();
+    private final AttemptJudge judge;
+    private final RetryDecision retries;
+    private final Failures failures;
+    private final List<SpkeyException> earlier = new ArrayList<>(0);
+
+    private int attempts;
+    private int lastStatus;
+    private boolean outcomeUnknown;
+    private long attemptStart;
+    private Duration attemptLimit = Duration.ZERO;
+    private boolean limitedByCall;
+    private @Nullable Credentials credentials;
+    private @Nullable SpkeyException unauthorized;
+
+    CallLoop(CallScope scope, Operation<Q, T> operation, Q request) {
+        this.scope = scope;
+        this.engine = scope.engine();
+        this.operation = operation;
+        this.request = request;
+        uri = engine.baseUrl().resolve(operation.path(request));
+        body = operation.body(request);
+        String subject = operation.subject(request);
+        notifier = new Notifier(engine.listener(), operation.name(), subject);
+        judge = new AttemptJudge(engine.baseUrl(), engine.ticker(), masking);
+        retries = engine.retries(scope.retryPolicy());
+        failures = new Failures(operation.name(), subject, scope.retryPolicy().maxAttempts());
+        outcomeUnknown = operation.followsCommand();
+    }
+
+    /** Begins; to be called on the caller's thread. */
+    Step<T> begin() {
+        notifier.callStarted();
+        try {
+            scope.askCallHeaders();
+        } catch (RuntimeException refused) {
+            notifier.callEnded(0, 0, refused, scope.deadline().elapsed());
+            throw refused;
+        }
+        return nextAttempt();
+    }
+
+    private Step<T> nextAttempt() {
+        if (engine.lifecycle().isClosed()) {
+            return onClosed();
+        }
+        Duration left = scope.deadline().left();
+        if (left.isZero() || left.isNegative()) {
+            return outOfTime("no time was left for another attempt", null);
+        }
+        return new Step.AskCredentials<>(scope.credentials(), left);
+    }
+
+    Step<T> onCredentials(@Nullable Credentials given) {
+        if (given == null) {
+            return onCredentialsFailure(new NullPointerException("the credentials provider returned null"));
+        }
+        if (unauthorized != null) {
+            if (given.equals(credentials)) {
+                return fail(unauthorized);
+            }
+            earlier.add(unauthorized);
+            notifier.retryScheduled(attempts + 1, Duration.ZERO, "the credentials have changed since the 401");
+        }
+        if (engine.lifecycle().isClosed()) {
+            return onClosed();
+        }
+        Duration left = scope.deadline().left();
+        if (left.isZero() || left.isNegative()) {
+            return outOfTime("the credentials came too late", null);
+        }
+        credentials = given;
+        masking.add(given);
+        limitedByCall = left.compareTo(scope.attemptTimeout()) < 0;
+        attemptLimit = limitedByCall ? left : scope.attemptTimeout();
+        attempts++;
+        lastStatus = 0;
+        notifier.attemptStarted(attempts);
+        attemptStart = engine.ticker().nanoTime();
+        String[] headers = RequestHeaders.of(given, body != null, engine.userAgent(), scope.headers());
+        return new Step.Send<>(new WireRequest(operation.method(), uri, headers, body), attemptLimit);
+    }
+
+    Step<T> onCredentialsFailure(Throwable failure) {
+        if (failure instanceof CancellationException && engine.lifecycle().isClosed()) {
+            return onClosed();
+        }
+        // A provider's own message is meant for people; another exception's may hold anything.
+        String why = failure instanceof SpkeyException told
+                ? String.valueOf(told.getMessage())
+                : failure.getClass().getName() + " from " + CredentialsProvider.class.getSimpleName();
+        return fail(new CredentialsException(between("no credentials: " + why, failure)));
+    }
+
+    Step<T> onCredentialsTimeout() {
+        return outOfTime("the credentials did not come within the call's limit", null);
+    }
+
+    Step<T> onAnswer(Answer answer) {
+        lastStatus = answer.status();
+        if (answer.status() / 100 != 2) {
+            AttemptFailure refused = judge.refused(answer, operation.explain(request, answer.status()));
+            return answer.status() == 401
+                    ? onUnauthorized(refused, answer.header("x-ceves-error") != null)
+                    : onFailure(refused);
+        }
+        AttemptFailure incomplete = judge.incomplete(answer, attemptLimit, limitedByCall);
+        return incomplete == null ? onSuccess(answer) : onFailure(incomplete);
+    }
+
+    private Step<T> onSuccess(Answer answer) {
+        String requestId = judge.requestId(answer, ErrorBody.EMPTY);
+        Duration elapsed = scope.deadline().elapsed();
+        ResponseMetadata metadata =
+                new ResponseMetadata(answer.status(), requestId, attempts, elapsed, outcomeUnknown, answer.headers());
+        T result;
+        try {
+            result = operation.read(request, answer, metadata);
+        } catch (UnsuccessfulAnswerException refused) {
+            return onFailure(judge.unsuccessful(answer));
+        } catch (MalformedAnswerException malformed) {
+            return onFailure(judge.malformed(answer, String.valueOf(malformed.getMessage()), malformed.getCause()));
+        }
+        retries.succeeded();
+        notifier.attemptEnded(attempts, answer.status(), requestId, null, attemptTime());
+        notifier.callEnded(attempts, answer.status(), null, elapsed);
+        return new Step.Done<>(result, null);
+    }
+
+    /** Once more, if the provider now gives other credentials (PH-AUTH-06); no cost to the retry policy. */
+    private Step<T> onUnauthorized(AttemptFailure refused, boolean fromAggregate) {
+        SpkeyException failure = ended(refused, null);
+        if (credentials != null) {
+            engine.rejections().tell(scope.credentials(), credentials, fromAggregate);
+        }
+        if (unauthorized != null) {
+            return fail(failure);
+        }
+        unauthorized = failure;
+        return nextAttempt();
+    }
+
+    Step<T> onBroken(WireException broken) {
+        return onFailure(judge.broken(broken, attemptLimit, limitedByCall));
+    }
+
+    private Step<T> onFailure(AttemptFailure failure) {
+        outcomeUnknown |= failure.mayHaveTakenEffect() && !operation.isSafe();
+        Duration delay =
+                retries.after(failure, scope.deadline().left(), scope.deadline().limit());
+        SpkeyException ended = ended(failure, retries.refusal());
+        if (delay == null) {
+            return fail(ended);
+        }
+        earlier.add(ended);
+        if (engine.lifecycle().isClosed()) {
+            return onClosed();
+        }
+        notifier.retryScheduled(attempts + 1, delay, failure.what());
+        return new Step.Pause<>(delay);
+    }
+
+    private SpkeyException ended(AttemptFailure failure, @Nullable String refusal) {
+        SpkeyException ended = failures.of(failure, attempts, scope.deadline().elapsed(), outcomeUnknown, refusal);
+        notifier.attemptEnded(attempts, failure.status(), failure.requestId(), ended, attemptTime());
+        return ended;
+    }
+
+    Step<T> onPaused() {
+        return nextAttempt();
+    }
+
+    /** The thread was interrupted, in the middle of an attempt or between two. */
+    Step<T> onInterrupted(boolean sending, @Nullable Throwable cause) {
+        outcomeUnknown |= sending && !operation.isSafe();
+        return fail(new CallInterruptedException(between("the calling thread was interrupted", cause)));
+    }
+
+    Step<T> onClosed() {
+        return fail(new ClientClosedException(between("the client was closed", null)));
+    }
+
+    /** The caller gave the call up; there is nobody left to hand a result to. */
+    void onAbandoned() {
+        notifier.callEnded(
+                attempts,
+                lastStatus,
+                new CancellationException(),
+                scope.deadline().elapsed());
+    }
+
+    private Step<T> outOfTime(String what, @Nullable Throwable cause) {
+        String limit = " (the call's limit is " + Text.of(scope.deadline().limit()) + ")";
+        return fail(new CallTimeoutException(between(what + limit, cause)));
+    }
+
+    private ErrorDetails between(String what, @Nullable Throwable cause) {
+        return failures.between(what, cause, attempts, scope.deadline().elapsed(), outcomeUnknown);
+    }
+
+    private Step<T> fail(SpkeyException failure) {
+        for (SpkeyException attempt : earlier) {
+            failure.addSuppressed(attempt);
+        }
+        notifier.callEnded(attempts, lastStatus, failure, scope.deadline().elapsed());
+        return new Step.Done<>(null, failure);
+    }
+
+    private Duration attemptTime() {
+        return Duration.ofNanos(engine.ticker().nanoTime() - attemptStart);
+    }
+}

@@ -1,0 +1,123 @@
+package co.spkey.sdk.core.call;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The wire on {@code java.net.http}. */
+final class JdkWire implements Wire {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdkWire.class);
+
+    /** The most that is read of a body; real ones are below 1 KiB. */
+    static final int LARGEST_BODY = 1024 * 1024;
+
+    private final HttpClient client;
+    private final boolean ours;
+    private final Timer timer;
+    private final Ticker ticker;
+
+    /**
+     * Makes a wire.
+     *
+     * @param ours whether the client was made for this wire and ends with it
+     * @throws IllegalArgumentException if the client follows redirects
+     */
+    JdkWire(HttpClient client, boolean ours, Timer timer, Ticker ticker) {
+        if (client.followRedirects() != Redirect.NEVER) {
+            throw new IllegalArgumentException("the HttpClient follows redirects (" + client.followRedirects()
+                    + ") and would carry the credentials to another origin; build it with followRedirects(NEVER)");
+        }
+        this.client = client;
+        this.ours = ours;
+        this.timer = timer;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
+        try {
+            return answer(client.send(prepared(request, limit), bodyWithin(limit)));
+        } catch (IOException broken) {
+            return answerDespite(broken);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Answer> sendAsync(WireRequest request, Duration limit) {
+        CompletableFuture<HttpResponse<Body>> exchange = client.sendAsync(prepared(request, limit), bodyWithin(limit));
+        CompletableFuture<Answer> result = new CompletableFuture<>();
+        exchange.whenComplete((response, failure) -> {
+            try {
+                result.complete(failure == null ? answer(response) : answerDespite(unwrapped(failure)));
+            } catch (WireException broken) {
+                result.completeExceptionally(broken);
+            }
+        });
+        result.whenComplete((answer, failure) -> {
+            if (failure instanceof CancellationException) {
+                exchange.cancel(true);
+            }
+        });
+        return result;
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private static HttpRequest prepared(WireRequest request, Duration limit) {
+        byte[] body = request.body();
+        return HttpRequest.newBuilder(request.uri())
+                .method(request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+                .headers(request.headers())
+                .timeout(limit)
+                .build();
+    }
+
+    private HttpResponse.BodyHandler<Body> bodyWithin(Duration limit) {
+        long deadline = ticker.nanoTime() + limit.toNanos();
+        return info -> new BoundedBody(LARGEST_BODY, timer, deadline);
+    }
+
+    private static Answer answer(HttpResponse<Body> response) {
+        String encoding = response.headers().firstValue("content-encoding").orElse(null);
+        return new Answer(
+                response.statusCode(),
+                response.headers().map(),
+                encoding == null ? response.body() : ContentCoding.undo(encoding, response.body(), LARGEST_BODY));
+    }
+
+    /** With an {@code Authenticator}, JDKs before 24 make a failure of a 401 that has no {@code WWW-Authenticate}. */
+    private static Answer answerDespite(Throwable failure) throws WireException {
+        String message = failure.getMessage();
+        if (failure instanceof IOException
+                && message != null
+                && message.startsWith("WWW-Authenticate header missing")) {
+            return new Answer(401, Map.of(), Body.EMPTY);
+        }
+        throw new WireException(FailureKind.of(failure), failure);
+    }
+
+    /** From 21 on the client is closed, which waits for exchanges under way; on 17 it ends once nothing refers to it. */
+    @Override
+    public void close() {
+        if (ours && client instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception unforeseen) {
+                LOG.warn("The HTTP client could not be closed", unforeseen);
+            }
+        }
+    }
+}

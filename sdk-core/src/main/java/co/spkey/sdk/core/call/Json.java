@@ -1,0 +1,35 @@
+package co.spkey.sdk.core.call;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** How this SDK reads and writes JSON: streaming for what every call does, trees for what is rare. */
+public final class Json {
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION) // Messages must not quote a body.
+            .build();
+
+    private Json() {}
+
+    /** Returns the factory of streaming readers and writers. */
+    public static JsonFactory streaming() {
+        return FACTORY;
+    }
+
+    /** Returns the reader of trees; its classes are loaded on first use, which most programs never come to. */
+    public static ObjectMapper trees() {
+        return Trees.MAPPER;
+    }
+
+    private static final class Trees {
+        static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+}

@@ -1,0 +1,102 @@
+package co.spkey.sdk.core.call;
+
+import co.spkey.sdk.core.error.SpkeyException;
+import co.spkey.sdk.core.observe.AttemptEnded;
+import co.spkey.sdk.core.observe.AttemptStarted;
+import co.spkey.sdk.core.observe.CallEnded;
+import co.spkey.sdk.core.observe.CallEvent;
+import co.spkey.sdk.core.observe.CallListener;
+import co.spkey.sdk.core.observe.CallStarted;
+import co.spkey.sdk.core.observe.RetryScheduled;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells listener and log what happens to one call. Neither can break it: what they throw stays here.
+ *
+ * <p>The log gets what is on this list and nothing else: operation, subject, attempt, status, request id, times, and the
+ * messages that exceptions carry, which are free of secrets.
+ */
+final class Notifier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallEngine.class);
+    private static final AtomicLong NEXT_CALL = new AtomicLong(1);
+
+    private final @Nullable CallListener listener;
+    private final String operation;
+    private final String subject;
+    private final long callId;
+
+    Notifier(@Nullable CallListener listener, String operation, String subject) {
+        this.listener = listener;
+        this.operation = operation;
+        this.subject = subject;
+        this.callId = listener == null ? 0 : NEXT_CALL.getAndIncrement();
+    }
+
+    void callStarted() {
+        tell(() -> new CallStarted(callId, operation, subject));
+    }
+
+    void attemptStarted(int attempt) {
+        tell(() -> new AttemptStarted(callId, operation, attempt));
+    }
+
+    void attemptEnded(
+            int attempt, int status, @Nullable String requestId, @Nullable SpkeyException failure, Duration time) {
+        tell(() -> new AttemptEnded(callId, operation, attempt, status, failure, time));
+        quietly(() -> {
+            if (LOG.isDebugEnabled()) {
+                LOG.debug(
+                        "{} for {}: attempt {} {} in {} (request id {})",
+                        operation,
+                        subject,
+                        attempt,
+                        status == 0 ? "got no answer" : "got " + status,
+                        Text.of(time),
+                        requestId);
+            }
+        });
+    }
+
+    void retryScheduled(int nextAttempt, Duration delay, String reason) {
+        tell(() -> new RetryScheduled(callId, operation, nextAttempt, delay, reason));
+        quietly(() -> LOG.debug(
+                "{} for {}: attempt {} follows in {} ms: {}",
+                operation,
+                subject,
+                nextAttempt,
+                delay.toMillis(),
+                reason));
+    }
+
+    void callEnded(int attempts, int status, @Nullable Throwable failure, Duration elapsed) {
+        tell(() -> new CallEnded(callId, operation, attempts, status, failure, elapsed));
+        if (failure instanceof SpkeyException told) {
+            quietly(() -> LOG.warn("{}", told.getMessage()));
+        }
+    }
+
+    private void tell(Supplier<CallEvent> event) {
+        CallListener told = listener;
+        if (told != null) {
+            quietly(() -> told.on(event.get()));
+        }
+    }
+
+    private static void quietly(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError theirs) {
+            try {
+                LOG.warn("A call listener or the log failed; the call goes on", theirs);
+            } catch (RuntimeException | Error logItself) {
+                // There is nobody left to tell.
+            }
+        }
+    }
+}

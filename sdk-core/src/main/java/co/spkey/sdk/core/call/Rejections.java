@@ -1,0 +1,72 @@
+package co.spkey.sdk.core.call;
+
+import co.spkey.sdk.core.credentials.Credentials;
+import co.spkey.sdk.core.credentials.CredentialsProvider;
+import java.time.Duration;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells providers of a 401, once for each rejected value however many calls met it. A 401 that one aggregate answers (E3,
+ * PH-AUTH-04) may be that aggregate's matter alone: it has a provider's shared token thrown away at most once in a while.
+ */
+final class Rejections {
+
+    static final Duration BETWEEN_AGGREGATES_401 = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
+
+    private final Ticker ticker;
+    private final ReentrantLock lock = new ReentrantLock();
+    // Weak: with credentials for each call, providers come and go.
+    private final Map<CredentialsProvider, Told> tolds = new WeakHashMap<>();
+
+    private static final class Told {
+        @Nullable
+        Credentials last;
+
+        @Nullable
+        Long fromAggregateAt;
+    }
+
+    Rejections(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    void tell(CredentialsProvider provider, Credentials rejected, boolean fromAggregate) {
+        if (!isNews(provider, rejected, fromAggregate)) {
+            return;
+        }
+        try {
+            provider.rejected(rejected);
+        } catch (RuntimeException theirs) {
+            LOG.warn("A credentials provider failed when told of a 401; the call goes on", theirs);
+        }
+    }
+
+    private boolean isNews(CredentialsProvider provider, Credentials rejected, boolean fromAggregate) {
+        lock.lock();
+        try {
+            Told told = tolds.computeIfAbsent(provider, unseen -> new Told());
+            if (rejected.equals(told.last)) {
+                return false;
+            }
+            if (fromAggregate) {
+                long now = ticker.nanoTime();
+                Long before = told.fromAggregateAt;
+                if (before != null && now - before < BETWEEN_AGGREGATES_401.toNanos()) {
+                    return false;
+                }
+                told.fromAggregateAt = now;
+            }
+            told.last = rejected;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

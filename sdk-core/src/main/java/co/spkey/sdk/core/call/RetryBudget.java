@@ -1,0 +1,49 @@
+package co.spkey.sdk.core.call;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The tokens that the retries of all calls of a client draw on; see {@code RetryPolicy}. */
+final class RetryBudget {
+
+    private final int capacity;
+    private final AtomicInteger tokens;
+
+    RetryBudget(int capacity) {
+        this.capacity = capacity;
+        this.tokens = new AtomicInteger(capacity);
+    }
+
+    /** Takes what a retry costs, or nothing at all. */
+    boolean take(int cost) {
+        int left = tokens.get();
+        while (left >= cost) {
+            int seen = tokens.compareAndExchange(left, left - cost);
+            if (seen == left) {
+                return true;
+            }
+            left = seen;
+        }
+        return false;
+    }
+
+    /** Puts tokens back, never beyond the capacity. */
+    void giveBack(int amount) {
+        int left = tokens.get();
+        // A full store, the usual case, is only read.
+        while (left < capacity) {
+            int seen = tokens.compareAndExchange(left, Math.min(capacity, left + amount));
+            if (seen == left) {
+                return;
+            }
+            left = seen;
+        }
+    }
+
+    int left() {
+        return tokens.get();
+    }
+
+    int capacity() {
+        return capacity;
+    }
+}

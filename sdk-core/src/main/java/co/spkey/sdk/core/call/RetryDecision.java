@@ -1,0 +1,116 @@
+package co.spkey.sdk.core.call;
+
+import co.spkey.sdk.core.retry.RetryPolicy;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Duration;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides after each failed attempt of one call whether and when another follows. A pure decision: it never waits, so
+ * the blocking and the asynchronous path share it.
+ *
+ * <p>resilience4j counts the attempts and asks for the interval; of its parts only the asynchronous context is used,
+ * which neither sleeps nor swallows an interrupt. It is made at the first failure: most calls never have one.
+ */
+final class RetryDecision {
+
+    private final RetryPolicy policy;
+    private final RetryBudget budget;
+    private final LongUnaryOperator random;
+    private Retry.@Nullable AsyncContext<Object> context;
+    private int taken;
+    private Duration left = Duration.ZERO;
+    private Duration callLimit = Duration.ZERO;
+    private @Nullable String refusal;
+
+    /**
+     * Makes the decision of one call.
+     *
+     * @param random gives a number from zero to its argument, both included
+     */
+    RetryDecision(RetryPolicy policy, RetryBudget budget, LongUnaryOperator random) {
+        this.policy = policy;
+        this.budget = budget;
+        this.random = random;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param timeLeft what is left of the call's limit
+     * @param limit the call's limit, for the message
+     * @return how long to wait before the next attempt, or null when there is to be none
+     */
+    @Nullable
+    Duration after(AttemptFailure failure, Duration timeLeft, Duration limit) {
+        left = timeLeft;
+        callLimit = limit;
+        refusal = null;
+        if (context == null) {
+            context = Retry.of(
+                            "spkey",
+                            RetryConfig.custom()
+                                    .maxAttempts(policy.maxAttempts())
+                                    .retryOnException(
+                                            error -> error instanceof AttemptFailure known && known.retryable())
+                                    .intervalBiFunction((attempt, outcome) -> interval(attempt, outcome.getLeft()))
+                                    .build())
+                    .asyncContext();
+        }
+        long millis = context.onError(failure);
+        return millis < 0 ? null : Duration.ofMillis(millis);
+    }
+
+    /** Why {@link #after} refused an attempt that would have been due, or null when there is nothing to say. */
+    @Nullable
+    String refusal() {
+        return refusal;
+    }
+
+    /** The call succeeded: the budget gets back what the call took, or a token for a success at the first attempt. */
+    void succeeded() {
+        budget.giveBack(context == null ? 1 : taken);
+        if (context != null) {
+            context.onComplete();
+        }
+    }
+
+    private long interval(int attempt, Throwable error) {
+        if (!(error instanceof AttemptFailure failure)) {
+            return -1;
+        }
+        Duration asked = failure.retryAfter();
+        long delay = asked == null
+                ? random.applyAsLong(backoff(attempt))
+                : asked.toMillis() + random.applyAsLong(policy.baseDelay().toMillis());
+        if (delay >= left.toMillis()) {
+            refusal = (asked == null ? "the next attempt" : "Retry-After " + Text.of(asked)) + " exceeds the "
+                    + Text.of(left) + " left of the call's " + Text.of(callLimit);
+            return -1;
+        }
+        int cost = asked != null ? 0 : costAfter(failure);
+        if (!budget.take(cost)) {
+            refusal = "the retry costs " + cost + " and exceeds the client's remaining retry budget of " + budget.left()
+                    + "/" + budget.capacity() + ", so as to spare the backend";
+            return -1;
+        }
+        taken += cost;
+        return delay;
+    }
+
+    /** The bound of the wait: it doubles from attempt to attempt and stops at the longest delay. */
+    private long backoff(int attempt) {
+        long longest = policy.maxDelay().toMillis();
+        long bound = policy.baseDelay().toMillis();
+        for (int i = 1; i < attempt && bound < longest; i++) {
+            bound *= 2;
+        }
+        return Math.min(bound, longest);
+    }
+
+    private static int costAfter(AttemptFailure failure) {
+        return failure.kind() == AttemptFailure.Kind.TIMEOUT ? RetryPolicy.TIMEOUT_COST : RetryPolicy.RETRY_COST;
+    }
+}

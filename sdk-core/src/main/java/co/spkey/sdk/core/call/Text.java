@@ -1,0 +1,29 @@
+package co.spkey.sdk.core.call;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** How durations and foreign texts look in messages. */
+final class Text {
+
+    private static final int LONGEST_LINE = 500;
+
+    private Text() {}
+
+    /** A duration as a person would say it: {@code 850 ms}, {@code 4.2 s}, {@code 60 s}. */
+    static String of(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis < 1000) {
+            return millis + " ms";
+        }
+        return millis % 1000 == 0 || millis >= 100_000
+                ? millis / 1000 + " s"
+                : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+
+    /** One line without control characters, of bounded length. */
+    static String line(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
+    }
+}

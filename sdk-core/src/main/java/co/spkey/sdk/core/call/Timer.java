@@ -1,0 +1,135 @@
+package co.spkey.sdk.core.call;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs short tasks at given moments, on one daemon thread that starts with the first task.
+ *
+ * <p>Made for limits that are nearly always cancelled: each call sets one and takes it back within milliseconds. A task
+ * that lies further ahead than the moment for which the thread sleeps doesn't wake it, and a cancelled one leaves nothing
+ * behind; a scheduled executor does one or the other.
+ */
+final class Timer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Timer.class);
+
+    private final Ticker ticker;
+
+    private final String threadName;
+    private final Set<Task> tasks = ConcurrentHashMap.newKeySet();
+    private final Object starting = new Object();
+    private volatile @Nullable Thread thread;
+    private volatile long wakeAt;
+    private volatile boolean closed;
+
+    /** One task; cancelling it twice, or after it ran, does nothing. */
+    final class Task {
+
+        private final long moment;
+        private final Runnable action;
+
+        private Task(long moment, Runnable action) {
+            this.moment = moment;
+            this.action = action;
+        }
+
+        void cancel() {
+            tasks.remove(this);
+        }
+    }
+
+    Timer(String threadName, Ticker ticker) {
+        this.threadName = threadName;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Runs the action at the ticker's given moment, or at once if that has passed. The action must neither block nor
+     * throw. After {@link #close()} nothing runs any more.
+     */
+    Task at(long moment, Runnable action) {
+        Task task = new Task(moment, action);
+        tasks.add(task);
+        Thread running = thread;
+        if (running == null) {
+            start();
+        } else if (moment - wakeAt < 0) {
+            LockSupport.unpark(running);
+        }
+        return task;
+    }
+
+    private void start() {
+        synchronized (starting) {
+            if (thread == null && !closed) {
+                Thread made = new Thread(this::run, threadName);
+                made.setDaemon(true);
+                wakeAt = ticker.nanoTime();
+                thread = made;
+                made.start();
+            }
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            long now = ticker.nanoTime();
+            // Before the scan, so that a task added during it wakes the thread however far ahead it lies.
+            wakeAt = now + Long.MAX_VALUE;
+            long next = now + Long.MAX_VALUE;
+            for (Task task : tasks) {
+                if (task.moment - now <= 0) {
+                    runOnce(task);
+                } else if (task.moment - next < 0) {
+                    next = task.moment;
+                }
+            }
+            wakeAt = next;
+            // A task added since the scan began has either been seen by it or left a permit that ends this at once.
+            LockSupport.parkNanos(this, Math.max(0, next - now));
+        }
+    }
+
+    private void runOnce(Task task) {
+        if (!tasks.remove(task)) {
+            return;
+        }
+        try {
+            task.action.run();
+        } catch (RuntimeException unforeseen) {
+            // The thread serves every call of the client: one action's failure must not take the others' limits away.
+            LOG.warn("A timed action failed", unforeseen);
+        }
+    }
+
+    /** Drops all tasks and ends the thread; called from the thread itself, it ends with the running task. */
+    @Override
+    public void close() {
+        Thread running;
+        synchronized (starting) {
+            closed = true;
+            running = thread;
+        }
+        tasks.clear();
+        if (running == null || running == Thread.currentThread()) {
+            return;
+        }
+        LockSupport.unpark(running);
+        boolean interrupted = false;
+        while (running.isAlive()) {
+            try {
+                running.join();
+            } catch (InterruptedException remember) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package co.spkey.sdk.core.error;
+
+import java.io.Serial;
+
+/**
+ * The exchange broke: the server could not be reached, was not trusted, or the connection was lost on the way.
+ * {@link #outcomeUnknown()} tells whether a request may have arrived.
+ */
+public final class ConnectionException extends SpkeyException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception that says what the details say.
+     *
+     * @param details what is known about the failed call
+     * @throws NullPointerException if the details are null
+     */
+    public ConnectionException(ErrorDetails details) {
+        super(details);
+    }
+}

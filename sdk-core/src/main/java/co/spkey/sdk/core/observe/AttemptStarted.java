@@ -1,0 +1,10 @@
+package co.spkey.sdk.core.observe;
+
+/**
+ * A request is about to be sent.
+ *
+ * @param callId which call
+ * @param operation the operation's name
+ * @param attempt which attempt of the call, from 1
+ */
+public record AttemptStarted(long callId, String operation, int attempt) implements CallEvent {}

@@ -1,0 +1,23 @@
+package co.spkey.sdk.core.observe;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call is over; no more of its events follow.
+ *
+ * @param callId which call
+ * @param operation the operation's name
+ * @param attempts how many attempts were begun
+ * @param status the HTTP status of the last answer, or 0 when none came
+ * @param failure why the call failed, a {@link java.util.concurrent.CancellationException} when the caller gave it up,
+ *     or null when it succeeded
+ * @param elapsed the time from the call's start
+ */
+public record CallEnded(
+        long callId,
+        String operation,
+        int attempts,
+        int status,
+        @Nullable Throwable failure,
+        Duration elapsed) implements CallEvent {}

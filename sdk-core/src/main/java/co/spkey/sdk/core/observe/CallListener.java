@@ -1,0 +1,19 @@
+package co.spkey.sdk.core.observe;
+
+/**
+ * Hears what happens to the calls of a client.
+ *
+ * <p>Must be thread-safe and quick: it runs in the thread that drives the call. {@link CallStarted} comes on the caller's
+ * own thread, before the client's call headers are asked for; the events of one call come one after the other, though
+ * not always on one thread. Whatever a listener throws is logged and changes nothing.
+ */
+@FunctionalInterface
+public interface CallListener {
+
+    /**
+     * Takes an event.
+     *
+     * @param event what happened; have a default branch, since more kinds may come
+     */
+    void on(CallEvent event);
+}

@@ -1,0 +1,104 @@
+package co.spkey.sdk.hubs;
+
+import co.spkey.sdk.core.call.CallScope;
+import co.spkey.sdk.core.error.ErrorDetails;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Two operations under one limit: the command, then a look at what is stored. */
+final class VerifiedProvisioning {
+
+    private static final ProvisionHubOperation PROVISION = new ProvisionHubOperation();
+
+    private final CallScope scope;
+    private final ProvisionHubRequest request;
+
+    VerifiedProvisioning(CallScope scope, ProvisionHubRequest request) {
+        this.scope = scope;
+        this.request = request;
+    }
+
+    ProvisionHubResponse run() {
+        ProvisionHubResponse response = scope.call(PROVISION, request);
+        return verified(response, scope.call(HubStatusOperation.after(response), request.hubId()));
+    }
+
+    CompletableFuture<ProvisionHubResponse> start() {
+        CompletableFuture<ProvisionHubResponse> result = new CompletableFuture<>();
+        CompletableFuture<ProvisionHubResponse> command = scope.callAsync(PROVISION, request);
+        abortWith(result, command);
+        command.thenAccept(response -> lookAt(response, result)).whenComplete((done, failure) -> {
+            if (failure != null) {
+                result.completeExceptionally(unwrapped(failure));
+            }
+        });
+        return result;
+    }
+
+    private void lookAt(ProvisionHubResponse response, CompletableFuture<ProvisionHubResponse> result) {
+        if (result.isDone()) {
+            return;
+        }
+        CompletableFuture<HubStatus> look = scope.callAsync(HubStatusOperation.after(response), request.hubId());
+        abortWith(result, look);
+        look.thenApply(status -> verified(response, status)).whenComplete((verified, failure) -> {
+            if (failure == null) {
+                result.complete(verified);
+            } else {
+                result.completeExceptionally(unwrapped(failure));
+            }
+        });
+    }
+
+    /** Whoever completes the result from outside has given up what would have led to it. */
+    private static void abortWith(CompletableFuture<?> result, CompletableFuture<?> step) {
+        result.whenComplete((value, failure) -> step.cancel(true));
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private ProvisionHubResponse verified(ProvisionHubResponse response, HubStatus stored) {
+        List<String> fields = new ArrayList<>();
+        List<String> differences = new ArrayList<>();
+        compare("serial", request.serial(), stored.serial(), fields, differences);
+        compare("model", request.model(), stored.model(), fields, differences);
+        compare("thingName", thingName(), stored.thingName(), fields, differences);
+        if (fields.isEmpty()) {
+            return response;
+        }
+        String message = "ProvisionHub for hub " + request.hubId() + " was answered "
+                + response.metadata().status() + ", but the stored hub is another one: "
+                + String.join(", ", differences)
+                + "; it was registered before or by somebody else, and the backend keeps what it has (PH-RES-03)";
+        throw new HubMismatchException(
+                ErrorDetails.builder(message)
+                        .operation(ProvisionHubOperation.NAME)
+                        .attempts(response.metadata().attempts())
+                        .elapsed(response.metadata()
+                                .elapsed()
+                                .plus(stored.metadata().elapsed()))
+                        .requestId(response.metadata().requestId())
+                        .outcomeUnknown(true)
+                        .build(),
+                fields,
+                stored);
+    }
+
+    private String thingName() {
+        @Nullable String named = request.thingName();
+        return named == null ? request.hubId() : named;
+    }
+
+    private static void compare(
+            String field, String sent, String stored, List<String> fields, List<String> differences) {
+        if (!sent.equals(stored)) {
+            fields.add(field);
+            differences.add(field + " is \"" + stored + "\" where \"" + sent + "\" was sent");
+        }
+    }
+}

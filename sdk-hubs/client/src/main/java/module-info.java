@@ -1,0 +1,8 @@
+/** The hubs client of the SmartphoneKey SDK. */
+module co.spkey.sdk.hubs {
+    requires transitive co.spkey.sdk.core;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+
+    exports co.spkey.sdk.hubs;
+}
