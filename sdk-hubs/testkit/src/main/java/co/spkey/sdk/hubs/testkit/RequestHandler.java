@@ -31,7 +31,7 @@ final class RequestHandler implements HttpHandler {
             ReceivedRequest request = exchange.requestWith(tooLong ? "" : new String(body, StandardCharsets.UTF_8));
             RecordedRequests.Entry entry = requests.arrived(request);
             send(exchange, entry, tooLong ? bodyTooLong() : answer(request));
-            listener.accept(entry.snapshot(), Duration.ofNanos(System.nanoTime() - start));
+            tell(entry.snapshot(), Duration.ofNanos(System.nanoTime() - start));
         } finally {
             exchange.close();
         }
@@ -40,6 +40,15 @@ final class RequestHandler implements HttpHandler {
     private static void send(ServerExchange exchange, RecordedRequests.Entry entry, Answer answer) throws IOException {
         entry.answered(answer.status());
         exchange.send(answer);
+    }
+
+    /** The answer is out, and a listener must not be able to spoil the connection after it. */
+    private void tell(RecordedRequest request, Duration elapsed) {
+        try {
+            listener.accept(request, elapsed);
+        } catch (RuntimeException lost) {
+            // the builder's javadoc says so
+        }
     }
 
     /** A defect of this server, or a clock of the test's that throws, must look like one of the backend, not like a hang. */
