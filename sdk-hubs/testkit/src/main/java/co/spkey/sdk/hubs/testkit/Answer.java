@@ -1,0 +1,36 @@
+package co.spkey.sdk.hubs.testkit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer before it is put on the wire.
+ *
+ * @param headers without the length, the coding and {@code cf-ray}, which belong to the wire
+ */
+record Answer(int status, Map<String, String> headers, String body) {
+
+    static final String JSON = "application/json";
+
+    /** The media type of answers that the framework's validation gives (PH-RES-10). */
+    static final String JSON_UTF_8 = "application/json;charset=UTF-8";
+
+    Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    static Answer of(int status, String mediaType, String body) {
+        return new Answer(status, Map.of("Content-Type", mediaType), body);
+    }
+
+    static Answer json(int status, Json.Value body) {
+        return of(status, JSON, Json.text(body));
+    }
+
+    /** Returns this answer with one header field added or replaced. */
+    Answer with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, more, body);
+    }
+}

@@ -1,0 +1,130 @@
+package co.spkey.sdk.hubs.testkit;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests that a {@link ReferenceServer} received, in the order in which they arrived.
+ *
+ * <p>A request is recorded when it has been read and before it is answered, with its status from the moment at which the
+ * answer starts: a client that has its answer finds its request here. Requests that the JDK's server refuses by itself (a
+ * broken escape in the path, for example) are not recorded.
+ *
+ * <p>Memory is bounded: at most 10 000 requests and 16 Mi characters of bodies are kept, the
+ * oldest go first; {@link #count()} counts on. Thread-safe.
+ */
+public final class RecordedRequests {
+
+    /** How many requests are kept. */
+    static final int MOST_REQUESTS = 10_000;
+
+    /** How many characters of request bodies are kept. */
+    static final int MOST_BODY_CHARACTERS = 16 * 1024 * 1024;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrival = lock.newCondition();
+    private final Deque<Entry> kept = new ArrayDeque<>();
+    private long keptBodyCharacters;
+    private long count;
+
+    RecordedRequests() {}
+
+    /** One request whose answer may still be under way. */
+    static final class Entry {
+
+        private final ReceivedRequest received;
+        private volatile @Nullable Integer status;
+
+        private Entry(ReceivedRequest received) {
+            this.received = received;
+        }
+
+        void answered(int withStatus) {
+            status = withStatus;
+        }
+
+        RecordedRequest snapshot() {
+            return new RecordedRequest(received, status);
+        }
+    }
+
+    /** Returns the requests that are kept, oldest first; unmodifiable, a copy. */
+    public List<RecordedRequest> all() {
+        lock.lock();
+        try {
+            return kept.stream().map(Entry::snapshot).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how many requests have arrived since the start or the last {@link #clear()}, kept or not. */
+    public long count() {
+        lock.lock();
+        try {
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until so many requests have arrived since the start or the last {@link #clear()}; they need not be answered yet.
+     *
+     * @param expected how many, at least
+     * @param limit how long to wait at most
+     * @return all requests that are kept then, as {@link #all()}
+     * @throws AssertionError if fewer arrived in time; the message lists those that did
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public List<RecordedRequest> await(int expected, Duration limit) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = limit.toNanos();
+            while (count < expected) {
+                if (left <= 0) {
+                    throw new AssertionError("Expected " + expected + " requests within " + limit + ", but " + count
+                            + " arrived: " + all());
+                }
+                left = arrival.awaitNanos(left);
+            }
+            return all();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets all requests and starts counting anew. */
+    public void clear() {
+        lock.lock();
+        try {
+            kept.clear();
+            keptBodyCharacters = 0;
+            count = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Entry arrived(ReceivedRequest request) {
+        Entry entry = new Entry(request);
+        lock.lock();
+        try {
+            count++;
+            kept.addLast(entry);
+            keptBodyCharacters += request.body().length();
+            while (kept.size() > MOST_REQUESTS || keptBodyCharacters > MOST_BODY_CHARACTERS) {
+                keptBodyCharacters -= kept.removeFirst().received.body().length();
+            }
+            arrival.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        return entry;
+    }
+}

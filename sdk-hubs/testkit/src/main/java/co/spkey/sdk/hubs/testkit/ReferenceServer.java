@@ -1,0 +1,268 @@
+package co.spkey.sdk.hubs.testkit;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+
+/**
+ * The hub backend in memory: answers {@code POST /hubs/{id}/ProvisionHub} and {@code GET /hubs/{id}/status} over real
+ * sockets as the wire contract says (PH-REQ, PH-AUTH, PH-RES, PH-THING, PH-ERR).
+ *
+ * <pre>{@code
+ * try (ReferenceServer server = ReferenceServer.start()) {
+ *     URI url = server.baseUrl();
+ *     // point a client at it, with ReferenceServer.DEFAULT_API_KEY
+ *     StoredHub hub = server.hubs().find("hub-1");
+ * }
+ * }</pre>
+ *
+ * <p><b>Lifecycle.</b> A server starts empty and in milliseconds, and is the starter's to {@linkplain #close() close}. Its
+ * threads are daemons: one that was forgotten doesn't keep the JVM alive.
+ *
+ * <p><b>Where the contract is silent</b> this server decides: each credential that is sent must be valid, and at least one must
+ * be sent; internal header fields are answered with 403 in shape E1; an unknown route is 404 with or without credentials; a
+ * request body above 1 MiB is answered 413, and the connection closed.
+ *
+ * <p><b>What the JDK's server does by itself</b>: it sends {@code 100 Continue}, and answers a broken escape in the path with
+ * 400 and HTML. So that keep-alive requests don't wait 40 ms each for a delayed acknowledgement, loading this class sets the
+ * system property {@code sun.net.httpserver.nodelay} unless it is set already.
+ *
+ * <p>Thread-safe.
+ */
+public final class ReferenceServer implements AutoCloseable {
+
+    /** The API key that is accepted unless the builder was given other credentials. */
+    public static final String DEFAULT_API_KEY = "test-key";
+
+    /** The bearer token that is accepted unless the builder was given other credentials. */
+    public static final String DEFAULT_BEARER_TOKEN = "test-jwt";
+
+    /** Connections that may wait to be accepted: a whole test's worth of clients that connect at once. */
+    private static final int BACKLOG = 1024;
+
+    static {
+        // the JDK reads it once, when the first server of the JVM is made
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
+    private final HttpServer http;
+    private final ServerThreads threads;
+    private final Things things;
+    private final Hubs hubs;
+    private final AcceptedCredentials credentials;
+    private final RecordedRequests requests;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private ReferenceServer(Builder settings) throws IOException {
+        things = settings.things;
+        hubs = new Hubs(settings.clock);
+        credentials = settings.credentials();
+        requests = new RecordedRequests();
+        http = HttpServer.create(new InetSocketAddress(settings.address, settings.port), BACKLOG);
+        threads = new ServerThreads();
+        http.setExecutor(threads);
+        Backend backend = new Backend(credentials, hubs, things);
+        http.createContext("/", new RequestHandler(backend, requests, settings.listener));
+        threads.callOnDaemon(http::start);
+    }
+
+    /**
+     * Starts a server on a free port of the loopback interface that accepts {@link #DEFAULT_API_KEY} and {@link
+     * #DEFAULT_BEARER_TOKEN}.
+     *
+     * @return the running server, the caller's to close
+     * @throws UncheckedIOException if no port can be had
+     */
+    public static ReferenceServer start() {
+        return builder().start();
+    }
+
+    /** Returns a builder, for a server with other settings. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns where to point a client: scheme, address and port, without a slash at the end. */
+    public URI baseUrl() {
+        InetSocketAddress bound = http.getAddress();
+        InetAddress address =
+                bound.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound.getAddress();
+        String host = address.getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort());
+    }
+
+    /** Returns the registry of IoT Things. */
+    public Things things() {
+        return things;
+    }
+
+    /** Returns the hubs that were provisioned. */
+    public Hubs hubs() {
+        return hubs;
+    }
+
+    /** Returns the credentials that are accepted. */
+    public AcceptedCredentials credentials() {
+        return credentials;
+    }
+
+    /** Returns the requests that arrived. */
+    public RecordedRequests requests() {
+        return requests;
+    }
+
+    /**
+     * Stops the server: requests under way are cut off, connections closed, all its threads gone when this returns. What it
+     * holds can still be looked at. Twice is fine.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            http.stop(0);
+            threads.close();
+        }
+    }
+
+    /** Settings of a server; each has a default. Not thread-safe. */
+    public static final class Builder {
+
+        private final Things things = new Things();
+        private final List<String> apiKeys = new ArrayList<>();
+        private final List<String> bearerTokens = new ArrayList<>();
+        private InetAddress address = InetAddress.getLoopbackAddress();
+        private int port;
+        private Clock clock = Clock.systemUTC();
+        private BiConsumer<RecordedRequest, Duration> listener = (request, elapsed) -> {};
+
+        private Builder() {}
+
+        /**
+         * Sets the port; default 0, any free one.
+         *
+         * @param port 0 to 65535
+         * @return this builder
+         * @throws IllegalArgumentException if there is no such port
+         */
+        public Builder port(int port) {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("port must be 0 (any free one) to 65535, not " + port);
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Sets the interface to listen on; default loopback, where no other machine can reach the server.
+         *
+         * @param address the interface's address
+         * @return this builder
+         */
+        public Builder address(InetAddress address) {
+            this.address = address;
+            return this;
+        }
+
+        /**
+         * Accepts an API key, and no credentials but those that the builder was given. Can be called more than once.
+         *
+         * @param key the value of {@code X-API-Key}
+         * @return this builder
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder apiKey(String key) {
+            apiKeys.add(requireNotBlank("apiKey", key));
+            return this;
+        }
+
+        /**
+         * Accepts a bearer token, and no credentials but those that the builder was given. Can be called more than once.
+         *
+         * @param token what follows {@code Bearer} in {@code Authorization}
+         * @return this builder
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder bearerToken(String token) {
+            bearerTokens.add(requireNotBlank("bearerToken", token));
+            return this;
+        }
+
+        /**
+         * Demands that a hub's Thing is registered, see {@link Things#strict()}.
+         *
+         * @param registered the names of the Things that are registered from the start
+         * @return this builder
+         */
+        public Builder strictThings(String... registered) {
+            things.strict().register(registered);
+            return this;
+        }
+
+        /**
+         * Sets the clock that gives {@code provisionedAt} and decides which credentials have expired; default the system's.
+         *
+         * @param clock must be thread-safe
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Sets who is told of each request after it was answered, or its connection cut, and how long that took; default
+         * nobody. It is called on the server's threads, so it must be thread-safe and quick; what it throws is lost.
+         *
+         * @param listener gets the request, secrets masked, and the time from its arrival to the end of its answer
+         * @return this builder
+         */
+        public Builder requestListener(BiConsumer<RecordedRequest, Duration> listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /**
+         * Starts the server. A builder is good for one server.
+         *
+         * @return the running server, the caller's to close
+         * @throws UncheckedIOException if it can't listen there, for example because the port is in use
+         */
+        public ReferenceServer start() {
+            try {
+                return new ReferenceServer(this);
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "Can't listen on " + address.getHostAddress() + ":" + port + ": " + e.getMessage()
+                                + "; choose another port, or 0 for any free one",
+                        e);
+            }
+        }
+
+        private AcceptedCredentials credentials() {
+            AcceptedCredentials accepted = new AcceptedCredentials(clock);
+            if (apiKeys.isEmpty() && bearerTokens.isEmpty()) {
+                return accepted.acceptApiKey(DEFAULT_API_KEY).acceptBearerToken(DEFAULT_BEARER_TOKEN);
+            }
+            apiKeys.forEach(accepted::acceptApiKey);
+            bearerTokens.forEach(accepted::acceptBearerToken);
+            return accepted;
+        }
+
+        private static String requireNotBlank(String setting, String secret) {
+            if (secret.isBlank()) {
+                throw new IllegalArgumentException(setting + " is blank; no request can carry it");
+            }
+            return secret;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package co.spkey.sdk.hubs.testkit;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The registry of AWS IoT Things that a hub's Thing must be in before the hub can be provisioned (PH-THING-01).
+ *
+ * <p>Off at first: any name will do. Once {@linkplain #strict() strict}, a first provisioning that names a Thing which is
+ * not registered breaks the business rule: 400 in shape E3, nothing stored. A hub that exists is not asked again: repeating
+ * its provisioning stays a no-op (PH-RES-03). Thread-safe; a change holds for every command that starts after it.
+ */
+public final class Things {
+
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private volatile boolean strict;
+
+    Things() {}
+
+    /**
+     * Registers Things; those that are registered already stay so.
+     *
+     * @param thingNames their names, case-sensitive
+     * @return this registry
+     */
+    public Things register(String... thingNames) {
+        names.addAll(List.of(thingNames));
+        return this;
+    }
+
+    /**
+     * Takes Things out of the registry; hubs that were provisioned with them stay.
+     *
+     * @param thingNames their names; unknown ones are ignored
+     * @return this registry
+     */
+    public Things unregister(String... thingNames) {
+        names.removeAll(Set.copyOf(List.of(thingNames)));
+        return this;
+    }
+
+    /**
+     * Demands from now on that a Thing is registered.
+     *
+     * @return this registry
+     */
+    public Things strict() {
+        strict = true;
+        return this;
+    }
+
+    /**
+     * Lets any Thing pass from now on, registered or not.
+     *
+     * @return this registry
+     */
+    public Things lenient() {
+        strict = false;
+        return this;
+    }
+
+    /** Returns whether a Thing must be registered. */
+    public boolean isStrict() {
+        return strict;
+    }
+
+    /** Returns the names of all registered Things, sorted; unmodifiable, a copy. */
+    public List<String> names() {
+        return names.stream().sorted().toList();
+    }
+
+    boolean allows(String thingName) {
+        return !strict || names.contains(thingName);
+    }
+}

@@ -1,0 +1,61 @@
+package co.spkey.sdk.hubs.testkit.cli;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Entry point of the standalone jar.
+ *
+ * <p>Exit codes: 0 after {@code --help} and {@code --version}, 1 when the server can't run (a port in use, for example), 2 for
+ * a bad argument. A server that is ended by a signal ends with 128 and the signal's number, as the JVM does: 143 for SIGTERM.
+ */
+@Command(
+        name = "sdk-hubs-testkit",
+        description = "The SmartphoneKey hub backend in memory, for tests.",
+        subcommands = ServeCommand.class,
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+final class Main {
+
+    private Main() {}
+
+    /** Runs the command line and exits. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::refuse)
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> fail(failure, commandLine));
+    }
+
+    private static int refuse(CommandLine.ParameterException wrong, String[] args) {
+        CommandLine commandLine = wrong.getCommandLine();
+        String help = "; see " + commandLine.getCommandSpec().qualifiedName() + " --help";
+        printOneLine(commandLine.getErr(), wrong.getMessage() + help);
+        return commandLine.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static int fail(Exception failure, CommandLine commandLine) {
+        printOneLine(commandLine.getErr(), String.valueOf(failure.getMessage()));
+        return commandLine.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    private static void printOneLine(PrintWriter err, String message) {
+        err.println(message.replaceAll("\\R", " "));
+        err.flush();
+    }
+
+    /** Reads the version from the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            @Nullable String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"sdk-hubs-testkit " + (version == null ? "(not run from its jar)" : version)};
+        }
+    }
+}

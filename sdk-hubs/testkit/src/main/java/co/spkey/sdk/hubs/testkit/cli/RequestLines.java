@@ -1,0 +1,34 @@
+package co.spkey.sdk.hubs.testkit.cli;
+
+import co.spkey.sdk.hubs.testkit.RecordedRequest;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Prints one line for each request, with nothing in it that could be a secret: no query, no header field, no body. */
+final class RequestLines {
+
+    private final PrintWriter out;
+
+    RequestLines(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(RecordedRequest request, Duration elapsed) {
+        out.println(line(request, elapsed));
+        out.flush();
+    }
+
+    /** Method and path come from outside: whatever could start a line of its own or drive a terminal is shown as {@code ?}. */
+    static String line(RecordedRequest request, Duration elapsed) {
+        Integer status = request.status();
+        String text = String.format(
+                Locale.ROOT,
+                "%s %s %s %d ms",
+                request.method(),
+                request.path(),
+                status == null ? "(cut)" : status,
+                elapsed.toMillis());
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,3 @@
+/** The command line of the standalone jar: {@code serve} runs one reference server until it is stopped. */
+@org.jspecify.annotations.NullMarked
+package co.spkey.sdk.hubs.testkit.cli;

@@ -1,0 +1,12 @@
+/** A reference server for hub provisioning, in memory, for tests. */
+module co.spkey.sdk.hubs.testkit {
+    requires com.fasterxml.jackson.core;
+    requires static info.picocli;
+    requires jdk.httpserver;
+    requires transitive org.jspecify;
+
+    exports co.spkey.sdk.hubs.testkit;
+
+    opens co.spkey.sdk.hubs.testkit.cli to
+            info.picocli;
+}
