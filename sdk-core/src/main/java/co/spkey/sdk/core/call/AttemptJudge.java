@@ -1,6 +1,9 @@
 package co.spkey.sdk.core.call;
 
 import co.spkey.sdk.core.call.AttemptFailure.Kind;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -129,15 +132,19 @@ final class AttemptJudge {
                 .build();
     }
 
-    /** What the transport says, in one line; some of its exceptions have no message. */
+    /** What the transport says, in one line; the JDK leaves the most frequent failures without a message. */
     private String detail(Throwable cause) {
-        Throwable speaking = cause;
-        while (speaking.getMessage() == null && speaking.getCause() != null) {
-            speaking = speaking.getCause();
+        for (Throwable link = cause; link != null; link = link.getCause()) {
+            if (link instanceof UnresolvedAddressException || link instanceof UnknownHostException) {
+                return ": unknown host";
+            }
+            if (link.getMessage() != null) {
+                return ": " + link.getClass().getSimpleName() + ": " + masking.mask(Text.line(link.getMessage()));
+            }
         }
-        String message = speaking.getMessage();
-        String name = speaking.getClass().getSimpleName();
-        return ": " + (message == null ? name : name + ": " + masking.mask(Text.line(message)));
+        return cause instanceof ConnectException
+                ? ": refused"
+                : ": " + cause.getClass().getSimpleName();
     }
 
     /** The id that support asks for. */

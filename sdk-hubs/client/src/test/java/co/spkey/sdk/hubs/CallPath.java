@@ -1,0 +1,63 @@
+package co.spkey.sdk.hubs;
+
+import co.spkey.sdk.core.CallOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** The two ways to make a call; what holds for one holds for the other, so tests run over both. */
+enum CallPath {
+    BLOCKING {
+        @Override
+        ProvisionHubResponse provision(HubsClient hubs, ProvisionHubRequest request, CallOptions options) {
+            return hubs.provision(request, options);
+        }
+
+        @Override
+        ProvisionHubResponse provisionVerified(HubsClient hubs, ProvisionHubRequest request) {
+            return hubs.provisionVerified(request);
+        }
+
+        @Override
+        HubStatus status(HubsClient hubs, String hubId) {
+            return hubs.status(hubId);
+        }
+    },
+    ASYNC {
+        @Override
+        ProvisionHubResponse provision(HubsClient hubs, ProvisionHubRequest request, CallOptions options) {
+            return joined(hubs.provisionAsync(request, options));
+        }
+
+        @Override
+        ProvisionHubResponse provisionVerified(HubsClient hubs, ProvisionHubRequest request) {
+            return joined(hubs.provisionVerifiedAsync(request));
+        }
+
+        @Override
+        HubStatus status(HubsClient hubs, String hubId) {
+            return joined(hubs.statusAsync(hubId));
+        }
+    };
+
+    abstract ProvisionHubResponse provision(HubsClient hubs, ProvisionHubRequest request, CallOptions options);
+
+    abstract ProvisionHubResponse provisionVerified(HubsClient hubs, ProvisionHubRequest request);
+
+    abstract HubStatus status(HubsClient hubs, String hubId);
+
+    ProvisionHubResponse provision(HubsClient hubs, ProvisionHubRequest request) {
+        return provision(hubs, request, CallOptions.none());
+    }
+
+    /** What a failed future holds comes out in one step. */
+    private static <V> V joined(CompletableFuture<V> future) {
+        try {
+            return future.join();
+        } catch (CompletionException wrapped) {
+            if (wrapped.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw wrapped;
+        }
+    }
+}
