@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The error shapes of the contract, one method each; fields in the order in which they were recorded. */
 final class ErrorAnswers {
@@ -81,13 +80,11 @@ final class ErrorAnswers {
         });
     }
 
-    static Answer e4(int status, String message, @Nullable String reference) {
+    static Answer e4(int status, String message, String reference) {
         return Answer.json(status, out -> {
             startFailure(out);
             writeErrors(out, status, message);
-            if (reference != null) {
-                out.writeStringField("cfReference", reference);
-            }
+            out.writeStringField("cfReference", reference);
             out.writeEndObject();
         });
     }

@@ -62,6 +62,8 @@ public final class ReferenceServer implements AutoCloseable {
     private final Hubs hubs;
     private final AcceptedCredentials credentials;
     private final RecordedRequests requests;
+    private final Faults faults = Faults.none();
+    private final Pauses pauses = new Pauses();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private ReferenceServer(Builder settings) throws IOException {
@@ -73,7 +75,8 @@ public final class ReferenceServer implements AutoCloseable {
         threads = new ServerThreads();
         http.setExecutor(threads);
         Backend backend = new Backend(credentials, hubs, things);
-        http.createContext("/", new RequestHandler(backend, requests, settings.listener));
+        FaultInjection injection = new FaultInjection(hubs, pauses);
+        http.createContext("/", new RequestHandler(backend, injection, faults.plan(), requests, settings.listener));
         threads.callOnDaemon(http::start);
     }
 
@@ -117,6 +120,11 @@ public final class ReferenceServer implements AutoCloseable {
         return credentials;
     }
 
+    /** Returns what is to go wrong; at first nothing. */
+    public Faults faults() {
+        return faults;
+    }
+
     /** Returns the requests that arrived. */
     public RecordedRequests requests() {
         return requests;
@@ -129,6 +137,7 @@ public final class ReferenceServer implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            pauses.end();
             http.stop(0);
             threads.close();
         }
