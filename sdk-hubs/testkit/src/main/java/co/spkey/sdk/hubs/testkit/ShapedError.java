@@ -42,7 +42,7 @@ record ShapedError(Fault.ErrorAnswer fault, String sentId, int version) {
             case E1 -> ErrorAnswers.e1(status, StatusPhrase.name(status), message);
             case E2 -> ErrorAnswers.e2(status, List.of(new ProvisionSchema.Issue(message, List.of("body", "serial"))));
             case E2B -> ErrorAnswers.e2b(status, FRAMEWORK_CODES.getOrDefault(status, GENERAL_FRAMEWORK_CODE), message);
-            case E3 -> ErrorAnswers.e3(status, AGGREGATE_ERRORS.getOrDefault(status, "Error"), message, sentId);
+            case E3 -> thrownInAggregate(status, message);
             case E3B -> ErrorAnswers.e3b(status, message);
             case E4 -> ErrorAnswers.e4(status, message, Integer.toHexString(sentId.hashCode()));
             case E5 -> ErrorAnswers.e5(status, message, sentId, version);
@@ -52,6 +52,13 @@ record ShapedError(Fault.ErrorAnswer fault, String sentId, int version) {
             case E7_EMPTY -> ErrorAnswers.e7Empty(status);
             case E8 -> ErrorAnswers.e8(status, StatusPhrase.of(status), message);
         };
+    }
+
+    private Answer thrownInAggregate(int status, String message) {
+        String name = AGGREGATE_ERRORS.get(status);
+        return name == null
+                ? ErrorAnswers.e3Unexpected(status, message)
+                : ErrorAnswers.e3(status, name, message, sentId);
     }
 
     private String message() {
