@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Fault {
 
     /**
-     * Returns this fault, coming later: the request is read, nothing happens for a while, then this fault begins.
+     * {@return this fault, coming later: the request is read, nothing happens for a while, then this fault begins}
      *
      * @param delay how long nothing happens
      * @throws IllegalArgumentException if the delay is negative
@@ -30,7 +30,7 @@ public sealed interface Fault {
     /** What goes over the wire in place of the genuine answer; the request is not applied. */
     sealed interface Replacement extends Fault {
 
-        /** Returns the fault that applies the request as usual, and only then puts this in place of its answer. */
+        /** {@return the fault that applies the request as usual, and only then puts this in place of its answer} */
         default Fault afterApplying() {
             return new AfterApplying(this);
         }
@@ -54,7 +54,7 @@ public sealed interface Fault {
             @Nullable String retryAfter) implements Replacement {
 
         /**
-         * Checks the components.
+         * Checks what it is given.
          *
          * @throws IllegalArgumentException if the status is out of range or {@code retryAfter} can't be sent
          */
@@ -66,19 +66,25 @@ public sealed interface Fault {
         /**
          * Makes an answer with the shape's own text, and with {@code Retry-After: 2} where the contract says so (E4).
          *
+         * @param shape the shape
+         * @param status the status, 200 to 599
          * @throws IllegalArgumentException if the status is not 200 to 599
          */
         public ErrorAnswer(ErrorShape shape, int status) {
             this(shape, status, null, shape == ErrorShape.E4 ? "2" : null);
         }
 
-        /** Returns this answer with another text. */
+        /**
+         * {@return this answer with another text}
+         *
+         * @param text what its shape carries
+         */
         public ErrorAnswer withMessage(String text) {
             return new ErrorAnswer(shape, status, text, retryAfter);
         }
 
         /**
-         * Returns this answer with another {@code Retry-After}.
+         * {@return this answer with another {@code Retry-After}}
          *
          * @param value seconds, a date or nonsense; null for none
          */
@@ -118,7 +124,11 @@ public sealed interface Fault {
      */
     record EndlessBody(int status) implements Replacement {
 
-        /** Checks the status. */
+        /**
+         * Checks what it is given.
+         *
+         * @throws IllegalArgumentException if the status is out of range or has no body
+         */
         public EndlessBody {
             FaultGuards.statusWithBody(status);
         }
@@ -132,7 +142,11 @@ public sealed interface Fault {
      */
     record OversizedBody(int status, long bytes) implements Replacement {
 
-        /** Checks the components. */
+        /**
+         * Checks what it is given.
+         *
+         * @throws IllegalArgumentException if the status is out of range or has no body, or the length is less than 2
+         */
         public OversizedBody {
             FaultGuards.statusWithBody(status);
             FaultGuards.bodyLength(bytes);
@@ -147,7 +161,11 @@ public sealed interface Fault {
      */
     record GzipBomb(int status, long bytes) implements Replacement {
 
-        /** Checks the components. */
+        /**
+         * Checks what it is given.
+         *
+         * @throws IllegalArgumentException if the status is out of range or has no body, or the length is less than 2
+         */
         public GzipBomb {
             FaultGuards.statusWithBody(status);
             FaultGuards.bodyLength(bytes);
@@ -169,7 +187,11 @@ public sealed interface Fault {
      */
     record Delayed(Duration delay, Fault then) implements Fault {
 
-        /** Checks the delay. */
+        /**
+         * Checks what it is given.
+         *
+         * @throws IllegalArgumentException if the delay is negative
+         */
         public Delayed {
             FaultGuards.delay(delay);
         }
@@ -185,7 +207,11 @@ public sealed interface Fault {
      */
     record DelayedHeaders(Duration delay) implements Distortion {
 
-        /** Checks the delay. */
+        /**
+         * Checks what it is given.
+         *
+         * @throws IllegalArgumentException if the delay is negative
+         */
         public DelayedHeaders {
             FaultGuards.delay(delay);
         }
@@ -198,7 +224,11 @@ public sealed interface Fault {
      */
     record DelayedBody(Duration delay) implements Distortion {
 
-        /** Checks the delay. */
+        /**
+         * Checks what it is given.
+         *
+         * @throws IllegalArgumentException if the delay is negative
+         */
         public DelayedBody {
             FaultGuards.delay(delay);
         }
@@ -220,7 +250,11 @@ public sealed interface Fault {
      */
     record WrongMediaType(String mediaType) implements Distortion {
 
-        /** Checks the media type. */
+        /**
+         * Checks what it is given.
+         *
+         * @throws IllegalArgumentException if the media type has a control character in it
+         */
         public WrongMediaType {
             FaultGuards.headerValue("mediaType", mediaType);
         }

@@ -25,7 +25,7 @@ public sealed class FaultScope permits Faults {
     }
 
     /**
-     * Returns those requests of this scope that are for one hub.
+     * {@return those requests of this scope that are for one hub}
      *
      * @param hubId the hub's id as it is, not percent-encoded
      */
@@ -33,12 +33,12 @@ public sealed class FaultScope permits Faults {
         return new FaultScope(plan, hubId, action);
     }
 
-    /** Returns those requests of this scope that provision. */
+    /** {@return those requests of this scope that provision} */
     public FaultScope forProvisioning() {
         return new FaultScope(plan, hubId, HubRoute.Action.PROVISION);
     }
 
-    /** Returns those requests of this scope that read the status. */
+    /** {@return those requests of this scope that read the status} */
     public FaultScope forStatus() {
         return new FaultScope(plan, hubId, HubRoute.Action.STATUS);
     }
@@ -46,6 +46,7 @@ public sealed class FaultScope permits Faults {
     /**
      * Strikes the next request.
      *
+     * @param fault what goes wrong
      * @return this scope
      */
     public FaultScope once(Fault fault) {
@@ -56,6 +57,7 @@ public sealed class FaultScope permits Faults {
      * Strikes the next so many requests.
      *
      * @param times how many, at least 1
+     * @param fault what goes wrong
      * @return this scope
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -70,6 +72,7 @@ public sealed class FaultScope permits Faults {
     /**
      * Strikes every request until {@link Faults#clear()}.
      *
+     * @param fault what goes wrong
      * @return this scope
      */
     public FaultScope always(Fault fault) {
@@ -83,6 +86,7 @@ public sealed class FaultScope permits Faults {
      *
      * @param probability 0 to 1
      * @param seed where the pseudo-random sequence starts
+     * @param fault what goes wrong
      * @return this scope
      * @throws IllegalArgumentException if the probability is not 0 to 1
      */

@@ -31,8 +31,8 @@ public final class Faults extends FaultScope {
     }
 
     /**
-     * Returns the scripted faults ({@link #once} and {@link #times}) that have not struck as often as was planned, in order;
-     * empty when the client met all of them. Unmodifiable, a copy.
+     * {@return the scripted faults ({@link #once} and {@link #times}) that have not struck as often as was planned, in order;
+     * empty when the client met all of them} Unmodifiable, a copy.
      */
     public List<UnusedFault> unused() {
         return plan.unused();
