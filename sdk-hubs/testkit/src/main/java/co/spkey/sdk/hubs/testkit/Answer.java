@@ -19,6 +19,11 @@ record Answer(int status, Map<String, String> headers, String body) {
         headers = Map.copyOf(headers);
     }
 
+    /** RFC 9110 §6.4.1. */
+    static boolean statusAllowsBody(int status) {
+        return status >= 200 && status != 204 && status != 304;
+    }
+
     static Answer of(int status, String mediaType, String body) {
         return new Answer(status, Map.of("Content-Type", mediaType), body);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The error shapes of the contract, one method each; fields in the order in which they were recorded. */
 final class ErrorAnswers {
@@ -50,7 +49,22 @@ final class ErrorAnswers {
         return Answer.of(status, Answer.JSON_UTF_8, body);
     }
 
-    /** An error thrown inside the aggregate: server's stack trace and all, which no client may show. */
+    /** An error that nobody expected, thrown inside the aggregate. */
+    static Answer e3Unexpected(int status, String message) {
+        return Answer.json(status, out -> {
+                    startFailure(out);
+                    writeErrors(out, status, message);
+                    out.writeObjectFieldStart("__ceves");
+                    out.writeStringField("name", "Error");
+                    out.writeStringField("message", message);
+                    out.writeNumberField("httpStatusCode", status);
+                    out.writeEndObject();
+                    out.writeEndObject();
+                })
+                .with("X-Ceves-Error", "1");
+    }
+
+    /** An error of the framework's, thrown inside the aggregate: with a stack trace that no client may show. */
     static Answer e3(int status, String name, String message, String sentId) {
         return Answer.json(status, out -> {
                     startFailure(out);
@@ -81,13 +95,11 @@ final class ErrorAnswers {
         });
     }
 
-    static Answer e4(int status, String message, @Nullable String reference) {
+    static Answer e4(int status, String message, String reference) {
         return Answer.json(status, out -> {
             startFailure(out);
             writeErrors(out, status, message);
-            if (reference != null) {
-                out.writeStringField("cfReference", reference);
-            }
+            out.writeStringField("cfReference", reference);
             out.writeEndObject();
         });
     }

@@ -36,7 +36,7 @@ public final class Hubs {
         return aggregate == null ? null : aggregate.state();
     }
 
-    /** Returns the ids of all hubs, sorted; unmodifiable, a copy. */
+    /** {@return the ids of all hubs, sorted; unmodifiable, a copy} */
     public List<String> ids() {
         return aggregates.entrySet().stream()
                 .filter(entry -> entry.getValue().state() != null)
@@ -45,7 +45,7 @@ public final class Hubs {
                 .toList();
     }
 
-    /** Returns how many hubs there are. */
+    /** {@return how many hubs there are} */
     public int count() {
         return ids().size();
     }

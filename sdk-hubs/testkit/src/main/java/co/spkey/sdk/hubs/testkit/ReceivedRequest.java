@@ -1,5 +1,7 @@
 package co.spkey.sdk.hubs.testkit;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +21,18 @@ record ReceivedRequest(
         return headers.getOrDefault(name, List.of());
     }
 
+    static ReceivedRequest of(HttpExchange http, String body) {
+        URI target = http.getRequestURI();
+        return new ReceivedRequest(
+                http.getRequestMethod(),
+                target.getRawPath(),
+                target.getRawQuery(),
+                anyCase(http.getRequestHeaders()),
+                body);
+    }
+
     /** Copies header fields into a map that finds names in any case. */
-    static Map<String, List<String>> anyCase(Map<String, List<String>> headers) {
+    private static Map<String, List<String>> anyCase(Map<String, List<String>> headers) {
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         return copy;

@@ -21,44 +21,44 @@ public final class RecordedRequest {
         this.status = status;
     }
 
-    /** Returns the method, for example {@code POST}. */
+    /** {@return the method, for example {@code POST}} */
     public String method() {
         return received.method();
     }
 
-    /** Returns the path as it was sent, still percent-encoded, without the query. */
+    /** {@return the path as it was sent, still percent-encoded, without the query} */
     public String path() {
         return received.rawPath();
     }
 
-    /** Returns the query as it was sent, without the question mark, or null when there was none. */
+    /** {@return the query as it was sent, without the question mark, or null when there was none} */
     public @Nullable String query() {
         return received.rawQuery();
     }
 
     /**
-     * Returns the header fields with secrets replaced by {@code ***}; the authentication scheme stays readable. Names are
+     * {@return the header fields with secrets replaced by {@code ***}; the authentication scheme stays readable} Names are
      * found in any case. Unmodifiable.
      */
     public Map<String, List<String>> headers() {
         return Collections.unmodifiableMap(SecretFields.mask(received.headers()));
     }
 
-    /** Returns the body as UTF-8 text; empty when there was none or the server did not read it. */
+    /** {@return the body as UTF-8 text; empty when there was none or the server did not read it} */
     public String body() {
         return received.body();
     }
 
     /**
-     * Returns the status this request was answered with, or null when no status line has been sent: the answer is still
-     * being waited for, or the connection was cut first.
+     * {@return the status this request was answered with, or null when no status line has been sent: the answer is still
+     * being waited for, or the connection was cut first}
      */
     public @Nullable Integer status() {
         return status;
     }
 
     /**
-     * Returns whether this request carried an API key.
+     * {@return whether this request carried an API key}
      *
      * @param key the value to compare {@code X-API-Key} with
      */
@@ -67,7 +67,7 @@ public final class RecordedRequest {
     }
 
     /**
-     * Returns whether this request carried a bearer token.
+     * {@return whether this request carried a bearer token}
      *
      * @param token the value to compare {@code Authorization: Bearer …} with
      */
@@ -75,7 +75,7 @@ public final class RecordedRequest {
         return received.header("Authorization").contains("Bearer " + token);
     }
 
-    /** Returns method, path and status, for example {@code POST /hubs/hub-1/ProvisionHub 201}. */
+    /** {@return method, path and status, for example {@code POST /hubs/hub-1/ProvisionHub 201}} */
     @Override
     public String toString() {
         return method() + " " + path() + " " + (status == null ? "(no answer)" : status);

@@ -53,7 +53,7 @@ public final class RecordedRequests {
         }
     }
 
-    /** Returns the requests that are kept, oldest first; unmodifiable, a copy. */
+    /** {@return the requests that are kept, oldest first; unmodifiable, a copy} */
     public List<RecordedRequest> all() {
         lock.lock();
         try {
@@ -63,7 +63,7 @@ public final class RecordedRequests {
         }
     }
 
-    /** Returns how many requests have arrived since the start or the last {@link #clear()}, kept or not. */
+    /** {@return how many requests have arrived since the start or the last {@link #clear()}, kept or not} */
     public long count() {
         lock.lock();
         try {

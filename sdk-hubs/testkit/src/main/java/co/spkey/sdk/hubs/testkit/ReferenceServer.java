@@ -62,6 +62,8 @@ public final class ReferenceServer implements AutoCloseable {
     private final Hubs hubs;
     private final AcceptedCredentials credentials;
     private final RecordedRequests requests;
+    private final Faults faults = Faults.none();
+    private final Pauses pauses = new Pauses();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private ReferenceServer(Builder settings) throws IOException {
@@ -73,7 +75,8 @@ public final class ReferenceServer implements AutoCloseable {
         threads = new ServerThreads();
         http.setExecutor(threads);
         Backend backend = new Backend(credentials, hubs, things);
-        http.createContext("/", new RequestHandler(backend, requests, settings.listener));
+        FaultInjection injection = new FaultInjection(hubs, pauses);
+        http.createContext("/", new RequestHandler(backend, injection, faults.plan(), requests, settings.listener));
         threads.callOnDaemon(http::start);
     }
 
@@ -88,12 +91,12 @@ public final class ReferenceServer implements AutoCloseable {
         return builder().start();
     }
 
-    /** Returns a builder, for a server with other settings. */
+    /** {@return a builder, for a server with other settings} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns where to point a client: scheme, address and port, without a slash at the end. */
+    /** {@return where to point a client: scheme, address and port, without a slash at the end} */
     public URI baseUrl() {
         InetSocketAddress bound = http.getAddress();
         InetAddress address =
@@ -102,33 +105,39 @@ public final class ReferenceServer implements AutoCloseable {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort());
     }
 
-    /** Returns the registry of IoT Things. */
+    /** {@return the registry of IoT Things} */
     public Things things() {
         return things;
     }
 
-    /** Returns the hubs that were provisioned. */
+    /** {@return the hubs that were provisioned} */
     public Hubs hubs() {
         return hubs;
     }
 
-    /** Returns the credentials that are accepted. */
+    /** {@return the credentials that are accepted} */
     public AcceptedCredentials credentials() {
         return credentials;
     }
 
-    /** Returns the requests that arrived. */
+    /** {@return what is to go wrong; at first nothing} */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** {@return the requests that arrived} */
     public RecordedRequests requests() {
         return requests;
     }
 
     /**
-     * Stops the server: requests under way are cut off, connections closed, all its threads gone when this returns. What it
-     * holds can still be looked at. Twice is fine.
+     * Stops the server: requests under way are cut off, connections closed, the threads that answered them gone when this
+     * returns (the JDK's own timer follows at once). What it holds can still be looked at. Twice is fine.
      */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            pauses.end();
             http.stop(0);
             threads.close();
         }

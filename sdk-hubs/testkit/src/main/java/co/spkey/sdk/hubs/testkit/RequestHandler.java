@@ -6,17 +6,32 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Takes one request from the wire to the backend and its answer back, whatever goes wrong on the way. */
 final class RequestHandler implements HttpHandler {
 
+    /** The most that is read of a request's body, in bytes; the largest sensible command is a thousandth of it. */
+    static final int LONGEST_BODY = 1024 * 1024;
+
+    private static final byte[] UNREAD = {};
+
     private final Backend backend;
+    private final FaultInjection injection;
+    private final FaultPlan faults;
     private final RecordedRequests requests;
     private final BiConsumer<RecordedRequest, Duration> listener;
     private final RayIds rays = new RayIds();
 
-    RequestHandler(Backend backend, RecordedRequests requests, BiConsumer<RecordedRequest, Duration> listener) {
+    RequestHandler(
+            Backend backend,
+            FaultInjection injection,
+            FaultPlan faults,
+            RecordedRequests requests,
+            BiConsumer<RecordedRequest, Duration> listener) {
         this.backend = backend;
+        this.injection = injection;
+        this.faults = faults;
         this.requests = requests;
         this.listener = listener;
     }
@@ -24,22 +39,51 @@ final class RequestHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange http) throws IOException {
         long start = System.nanoTime();
-        ServerExchange exchange = new ServerExchange(http, rays.next());
         try {
-            byte[] body = exchange.readBody();
-            boolean tooLong = body.length > ServerExchange.LONGEST_BODY;
-            ReceivedRequest request = exchange.requestWith(tooLong ? "" : new String(body, StandardCharsets.UTF_8));
-            RecordedRequests.Entry entry = requests.arrived(request);
-            send(exchange, entry, tooLong ? bodyTooLong() : answer(request));
-            tell(entry.snapshot(), Duration.ofNanos(System.nanoTime() - start));
+            HubRoute route =
+                    HubRoute.of(http.getRequestMethod(), http.getRequestURI().getRawPath());
+            Fault fault = route == null ? null : faults.next(route);
+            boolean cutFirst = fault != null && FaultInjection.cutsBeforeReading(fault);
+            byte[] body = cutFirst ? UNREAD : http.getRequestBody().readNBytes(LONGEST_BODY + 1);
+            answer(http, route, fault, body, start);
         } finally {
-            exchange.close();
+            // where the answer isn't complete, this closes the connection
+            http.close();
         }
     }
 
-    private static void send(ServerExchange exchange, RecordedRequests.Entry entry, Answer answer) throws IOException {
-        entry.answered(answer.status());
-        exchange.send(answer);
+    private void answer(HttpExchange http, @Nullable HubRoute route, @Nullable Fault fault, byte[] body, long start)
+            throws IOException {
+        boolean tooLong = body.length > LONGEST_BODY;
+        ReceivedRequest request = ReceivedRequest.of(http, tooLong ? "" : new String(body, StandardCharsets.UTF_8));
+        RecordedRequests.Entry entry = requests.arrived(request);
+        ServerExchange exchange = new ServerExchange(http, rays.next(), entry::answered);
+        try {
+            if (tooLong) {
+                exchange.send(bodyTooLong());
+            } else if (route == null || fault == null) {
+                exchange.send(genuineAnswer(route, request));
+            } else {
+                injection.inject(fault, exchange, route, () -> genuineAnswer(route, request));
+            }
+        } finally {
+            http.close();
+            tell(entry.snapshot(), Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    /** A defect of this server, or a clock of the test's that throws, must look like one of the backend, not like a hang. */
+    private Answer genuineAnswer(@Nullable HubRoute route, ReceivedRequest request) {
+        try {
+            return backend.answer(route, request);
+        } catch (RuntimeException defect) {
+            return ErrorAnswers.e3b(500, "Internal Error: " + defect);
+        }
+    }
+
+    /** The rest of the body stays unread, so the connection can't be used again. */
+    private static Answer bodyTooLong() {
+        return ErrorAnswers.e7(413, "413 Payload Too Large").with("Connection", "close");
     }
 
     /** The answer is out, and a listener must not be able to spoil the connection after it. */
@@ -49,19 +93,5 @@ final class RequestHandler implements HttpHandler {
         } catch (RuntimeException lost) {
             // the builder's javadoc says so
         }
-    }
-
-    /** A defect of this server, or a clock of the test's that throws, must look like one of the backend, not like a hang. */
-    private Answer answer(ReceivedRequest request) {
-        try {
-            return backend.answer(HubRoute.of(request.method(), request.rawPath()), request);
-        } catch (RuntimeException defect) {
-            return ErrorAnswers.e3b(500, "Internal Error: " + defect);
-        }
-    }
-
-    /** The rest of the body stays unread, so the connection can't be used again. */
-    private static Answer bodyTooLong() {
-        return ErrorAnswers.e7(413, "413 Payload Too Large").with("Connection", "close");
     }
 }

@@ -5,94 +5,115 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** One request and its answer on the wire: reads within bounds, adds what every answer carries, writes. */
+/** Puts the answer to one request on the wire, with what every answer carries. */
 final class ServerExchange {
 
-    /** The most that is read of a request's body, in bytes; the largest sensible command is a thousandth of it. */
-    static final int LONGEST_BODY = 1024 * 1024;
+    /** The length of a body that is sent in chunks, in the language of {@link HttpExchange#sendResponseHeaders}. */
+    static final long UNKNOWN_LENGTH = 0;
 
-    /** What {@link HttpExchange#sendResponseHeaders} takes for "no body". */
-    private static final int NO_BODY = -1;
+    /** In the same language: no body. */
+    private static final long NO_BODY = -1;
 
     private final HttpExchange http;
     private final String ray;
-    private boolean started;
+    private final StatusListener statusListener;
 
-    ServerExchange(HttpExchange http, String ray) {
+    /** Is told the status of the answer before the first byte of it is sent. */
+    @FunctionalInterface
+    interface StatusListener {
+        void answering(int status);
+    }
+
+    /** Something that takes place between two halves of an answer; what it throws ends the answer there. */
+    @FunctionalInterface
+    interface Midway {
+        void pass() throws IOException;
+    }
+
+    ServerExchange(HttpExchange http, String ray, StatusListener statusListener) {
         this.http = http;
         this.ray = ray;
-    }
-
-    String method() {
-        return http.getRequestMethod();
-    }
-
-    String rawPath() {
-        return http.getRequestURI().getRawPath();
-    }
-
-    /** Returns whether the status line may have been sent. */
-    boolean started() {
-        return started;
-    }
-
-    /** Reads the body, one byte more than is allowed at most. */
-    byte[] readBody() throws IOException {
-        return http.getRequestBody().readNBytes(LONGEST_BODY + 1);
-    }
-
-    ReceivedRequest requestWith(String body) {
-        URI target = http.getRequestURI();
-        return new ReceivedRequest(
-                method(),
-                target.getRawPath(),
-                target.getRawQuery(),
-                ReceivedRequest.anyCase(http.getRequestHeaders()),
-                body);
+        this.statusListener = statusListener;
     }
 
     /** Sends a whole answer, compressed when the request allows it. */
     void send(Answer answer) throws IOException {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        if (mayHaveBody(answer) && body.length > 0) {
-            boolean gzip =
-                    AcceptEncoding.allowsGzip(http.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()));
-            byte[] coded = gzip ? gzip(body) : body;
-            start(answer, gzip, coded.length);
-            try (OutputStream out = http.getResponseBody()) {
-                out.write(coded);
-            }
-        } else {
+        send(answer, requestAllowsGzip());
+    }
+
+    /** Sends a whole answer, compressed whatever the request allows. */
+    void sendCompressed(Answer answer) throws IOException {
+        send(answer, true);
+    }
+
+    /** Sends the head and half of the body, then the rest. */
+    void sendWithPause(Answer answer, Midway midway) throws IOException {
+        if (!hasBody(answer)) {
+            midway.pass();
             start(answer, false, NO_BODY);
+            return;
+        }
+        boolean gzip = requestAllowsGzip();
+        byte[] body = coded(answer, gzip);
+        try (OutputStream out = start(answer, gzip, body.length)) {
+            int half = body.length / 2;
+            out.write(body, 0, half);
+            out.flush();
+            midway.pass();
+            out.write(body, half, body.length - half);
         }
     }
 
-    /** Ends the exchange; where the answer isn't complete, the connection is closed with it. */
-    void close() {
-        http.close();
+    /** Sends a JSON answer whose body is written as it goes. */
+    void stream(int status, boolean gzip, long length, LongBody body) throws IOException {
+        try (OutputStream out = start(new Answer(status, Map.of("Content-Type", Answer.JSON), ""), gzip, length)) {
+            body.writeTo(out);
+        }
     }
 
-    private void start(Answer answer, boolean gzip, long length) throws IOException {
-        started = true;
+    private void send(Answer answer, boolean gzip) throws IOException {
+        if (!hasBody(answer)) {
+            start(answer, false, NO_BODY);
+            return;
+        }
+        byte[] body = coded(answer, gzip);
+        try (OutputStream out = start(answer, gzip, body.length)) {
+            out.write(body);
+        }
+    }
+
+    private OutputStream start(Answer answer, boolean gzip, long length) throws IOException {
+        statusListener.answering(answer.status());
         Headers headers = http.getResponseHeaders();
-        answer.headers().forEach(headers::set);
         headers.set("cf-ray", ray);
+        answer.headers().forEach(headers::set);
         if (gzip) {
             headers.set("Content-Encoding", "gzip");
         }
         http.sendResponseHeaders(answer.status(), length);
+        return http.getResponseBody();
     }
 
-    private boolean mayHaveBody(Answer answer) {
-        return !method().equals("HEAD") && answer.status() != 204 && answer.status() != 304;
+    private boolean requestAllowsGzip() {
+        return AcceptEncoding.allowsGzip(http.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()));
     }
 
-    private static byte[] gzip(byte[] body) throws IOException {
+    private boolean hasBody(Answer answer) {
+        return !answer.body().isEmpty()
+                && Answer.statusAllowsBody(answer.status())
+                && !http.getRequestMethod().equals("HEAD");
+    }
+
+    private static byte[] coded(Answer answer, boolean gzip) throws IOException {
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        if (!gzip) {
+            return body;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(body);

@@ -1,6 +1,8 @@
 package co.spkey.sdk.hubs.testkit;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -12,21 +14,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ServerThreads implements Executor {
 
-    /** How long {@link #close()} waits for what still runs; its connections are gone by then, so it ends at once. */
-    private static final int CLOSE_SECONDS = 5;
+    /** How long {@link #close()} waits for a thread; its connection is gone by then, so it ends at once. */
+    private static final int CLOSE_MILLIS = 5_000;
+
+    private static final int IDLE_SECONDS = 10;
 
     private static final AtomicInteger SERVERS = new AtomicInteger();
 
+    private final String prefix = "reference-server-" + SERVERS.incrementAndGet() + "-";
+    private final AtomicInteger started = new AtomicInteger();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor pool;
 
     ServerThreads() {
-        String prefix = "reference-server-" + SERVERS.incrementAndGet() + "-";
-        AtomicInteger threads = new AtomicInteger();
-        pool = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, prefix + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        pool = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread);
     }
 
     @Override
@@ -43,9 +45,22 @@ final class ServerThreads implements Executor {
     void close() {
         pool.shutdownNow();
         try {
-            pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            // the pool counts as terminated a moment before its last thread has ended
+            for (Thread thread : threads) {
+                if (thread != Thread.currentThread()) {
+                    thread.join(CLOSE_MILLIS);
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Thread newThread(Runnable task) {
+        threads.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+        Thread thread = new Thread(task, prefix + started.incrementAndGet());
+        thread.setDaemon(true);
+        threads.add(thread);
+        return thread;
     }
 }

@@ -42,7 +42,7 @@ public record StoredHub(
         events = List.copyOf(events);
     }
 
-    /** Returns the number of events, which answers carry as {@code version} (PH-RES-05). */
+    /** {@return the number of events, which answers carry as {@code version} (PH-RES-05)} */
     public int version() {
         return events.size();
     }

@@ -60,12 +60,12 @@ public final class Things {
         return this;
     }
 
-    /** Returns whether a Thing must be registered. */
+    /** {@return whether a Thing must be registered} */
     public boolean isStrict() {
         return strict;
     }
 
-    /** Returns the names of all registered Things, sorted; unmodifiable, a copy. */
+    /** {@return the names of all registered Things, sorted; unmodifiable, a copy} */
     public List<String> names() {
         return names.stream().sorted().toList();
     }

@@ -80,7 +80,7 @@ class AnswersOnTheWireTest {
             for (int i = 0; i < 5; i++) {
                 String head = connection.provision("keep-alive").readHead();
                 assertThat(head).startsWith(i == 0 ? "HTTP/1.1 201 " : "HTTP/1.1 200 ");
-                connection.read(Integer.parseInt(head.replaceAll("(?is).*content-length: (\\d+).*", "$1")));
+                connection.read(RawConnection.length(head));
             }
         }
     }
@@ -88,7 +88,7 @@ class AnswersOnTheWireTest {
     @Test
     void aBodyAboveTheBoundIs413AndTheConnectionEnds() throws Exception {
         try (RawConnection connection = new RawConnection(SERVER)) {
-            int length = ServerExchange.LONGEST_BODY + 1;
+            int length = RequestHandler.LONGEST_BODY + 1;
             connection.send("POST /hubs/big/ProvisionHub HTTP/1.1\r\nHost: x\r\nX-API-Key: test-key\r\nContent-Length: "
                     + length + "\r\n\r\n" + " ".repeat(length));
 
@@ -104,7 +104,7 @@ class AnswersOnTheWireTest {
     @Test
     void aBodyOfExactlyTheBoundIsRead() throws Exception {
         String body = Caller.body("limit");
-        String padded = body + " ".repeat(ServerExchange.LONGEST_BODY - body.length());
+        String padded = body + " ".repeat(RequestHandler.LONGEST_BODY - body.length());
 
         assertThat(CALLER.provision("limit", padded).statusCode()).isEqualTo(201);
     }

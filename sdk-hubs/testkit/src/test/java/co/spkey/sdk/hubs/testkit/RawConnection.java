@@ -46,6 +46,20 @@ final class RawConnection implements Closeable {
         return head.toString();
     }
 
+    /** Reads one answer whose head says how long it is, and returns its body. */
+    String readAnswerBody() throws IOException {
+        return read(length(readHead()));
+    }
+
+    static int length(String head) {
+        return Integer.parseInt(head.replaceAll("(?is).*content-length: (\\d+).*", "$1"));
+    }
+
+    /** Returns whether the server has sent something that wasn't read yet. */
+    boolean hasMore() throws IOException {
+        return socket.getInputStream().available() > 0;
+    }
+
     /** Reads so many bytes as text, or fewer when the connection ends first. */
     String read(int bytes) throws IOException {
         return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.ISO_8859_1);
