@@ -119,6 +119,10 @@ final class AsyncDriver<T> {
         Pending step = new Pending();
         pending = step;
         long wait = engine.ticker().beforePause(length.toNanos());
+        if (wait <= 0) {
+            interruptStep(step, loop::onPaused);
+            return;
+        }
         Timer.Task end =
                 engine.timer().at(engine.ticker().nanoTime() + wait, () -> interruptStep(step, loop::onPaused));
         Lifecycle.Hook closing = engine.lifecycle().onClose(() -> interruptStep(step, loop::onClosed));

@@ -82,9 +82,7 @@ final class RetryDecision {
             return -1;
         }
         Duration asked = failure.retryAfter();
-        long delay = asked == null
-                ? random.applyAsLong(backoff(attempt))
-                : asked.toMillis() + random.applyAsLong(policy.baseDelay().toMillis());
+        long delay = asked == null ? random.applyAsLong(backoff(attempt)) : withJitter(asked);
         if (delay >= left.toMillis()) {
             refusal = (asked == null ? "the next attempt" : "Retry-After " + Text.of(asked)) + " exceeds the "
                     + Text.of(left) + " left of the call's " + Text.of(callLimit);
@@ -98,6 +96,12 @@ final class RetryDecision {
         }
         taken += cost;
         return delay;
+    }
+
+    /** Spreads those who were asked to wait for the same time; takes at most half of what the attempt would have left. */
+    private long withJitter(Duration asked) {
+        long room = Math.max(0, left.minus(asked).toMillis() / 2);
+        return asked.toMillis() + random.applyAsLong(Math.min(policy.baseDelay().toMillis(), room));
     }
 
     /** The bound of the wait: it doubles from attempt to attempt and stops at the longest delay. */
