@@ -44,7 +44,10 @@ final class CallLoop<Q, T> {
     private Duration attemptLimit = Duration.ZERO;
     private boolean limitedByCall;
     private @Nullable Credentials credentials;
+    /** The 401 after which the credentials are being asked for anew. */
     private @Nullable SpkeyException unauthorized;
+
+    private boolean renewed;
 
     CallLoop(CallScope scope, Operation<Q, T> operation, Q request) {
         this.scope = scope;
@@ -93,6 +96,8 @@ final class CallLoop<Q, T> {
                 return fail(unauthorized);
             }
             earlier.add(unauthorized);
+            unauthorized = null;
+            renewed = true;
             notifier.retryScheduled(attempts + 1, Duration.ZERO, "the credentials have changed since the 401");
         }
         if (engine.lifecycle().isClosed()) {
@@ -166,7 +171,7 @@ final class CallLoop<Q, T> {
         if (credentials != null) {
             engine.rejections().tell(scope.credentials(), credentials, fromAggregate);
         }
-        if (unauthorized != null) {
+        if (renewed) {
             return fail(failure);
         }
         unauthorized = failure;
@@ -232,6 +237,9 @@ final class CallLoop<Q, T> {
     }
 
     private Step<T> fail(SpkeyException failure) {
+        if (unauthorized != null && unauthorized != failure) {
+            earlier.add(unauthorized);
+        }
         for (SpkeyException attempt : earlier) {
             failure.addSuppressed(attempt);
         }
