@@ -13,10 +13,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells providers of a 401, once for each rejected value however many calls met it. A 401 that one aggregate answers (E3,
  * PH-AUTH-04) may be that aggregate's matter alone: it has a provider's shared token thrown away at most once in a while.
+ *
+ * <p>A value that is still rejected a while later is told again: the provider may have looked too early, before its own
+ * source knew the new value, and would otherwise hold on to the old one for ever.
  */
 final class Rejections {
 
-    static final Duration BETWEEN_AGGREGATES_401 = Duration.ofSeconds(30);
+    /** How long the same is not told again. */
+    static final Duration PAUSE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
 
@@ -29,8 +33,9 @@ final class Rejections {
         @Nullable
         Credentials last;
 
-        @Nullable
-        Long fromAggregateAt;
+        long lastAt;
+        boolean byAggregate;
+        long byAggregateAt;
     }
 
     Rejections(Ticker ticker) {
@@ -52,21 +57,24 @@ final class Rejections {
         lock.lock();
         try {
             Told told = tolds.computeIfAbsent(provider, unseen -> new Told());
-            if (rejected.equals(told.last)) {
+            long now = ticker.nanoTime();
+            boolean toldAlready = rejected.equals(told.last) && isRecent(told.lastAt, now);
+            if (toldAlready || (fromAggregate && told.byAggregate && isRecent(told.byAggregateAt, now))) {
                 return false;
             }
             if (fromAggregate) {
-                long now = ticker.nanoTime();
-                Long before = told.fromAggregateAt;
-                if (before != null && now - before < BETWEEN_AGGREGATES_401.toNanos()) {
-                    return false;
-                }
-                told.fromAggregateAt = now;
+                told.byAggregate = true;
+                told.byAggregateAt = now;
             }
             told.last = rejected;
+            told.lastAt = now;
             return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean isRecent(long moment, long now) {
+        return now - moment < PAUSE.toNanos();
     }
 }

@@ -70,7 +70,9 @@ public final class Credentials {
                 throw new IllegalArgumentException(
                         "the " + kind + " holds " + describe(c) + " at position " + i + " of "
                                 + value.length() + "; only visible ASCII characters can be sent"
-                                + (c == ' ' ? " (leave out the word \"Bearer\")" : ""));
+                                + (c == ' ' && value.regionMatches(true, 0, "Bearer ", 0, 7)
+                                        ? " (leave out the word \"Bearer\")"
+                                        : ""));
             }
         }
         return value;

@@ -2,15 +2,21 @@ package co.spkey.sdk.core.credentials;
 
 import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ErrorDetails;
+import co.spkey.sdk.core.error.SpkeyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks one provider after the other; the failure tells what each had to say. */
 final class CredentialsChain implements CredentialsProvider {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CredentialsChain.class);
 
     private final List<CredentialsProvider> providers;
 
@@ -26,7 +32,7 @@ final class CredentialsChain implements CredentialsProvider {
         List<RuntimeException> failures = new ArrayList<>();
         for (CredentialsProvider provider : providers) {
             try {
-                return provider.credentials();
+                return given(provider.credentials());
             } catch (RuntimeException nothingHere) {
                 failures.add(nothingHere);
             }
@@ -41,9 +47,25 @@ final class CredentialsChain implements CredentialsProvider {
         return search.result;
     }
 
+    /** Tells all of them, since nobody remembers who gave these; one that fails keeps it from none of the others. */
     @Override
     public void rejected(Credentials rejected) {
-        providers.forEach(provider -> provider.rejected(rejected));
+        for (CredentialsProvider provider : providers) {
+            try {
+                provider.rejected(rejected);
+            } catch (RuntimeException theirs) {
+                LOG.warn("A credentials provider failed when told of a 401; the others are told all the same", theirs);
+            }
+        }
+    }
+
+    /** Code without null checks of its own may return null; that is one provider's failure and not the chain's. */
+    private static Credentials given(@Nullable Credentials credentials) {
+        if (credentials == null) {
+            throw new CredentialsException(
+                    ErrorDetails.builder("a provider returned null").build());
+        }
+        return credentials;
     }
 
     private static CredentialsException noneOf(List<? extends Throwable> failures) {
@@ -51,7 +73,11 @@ final class CredentialsChain implements CredentialsProvider {
         for (int i = 0; i < failures.size(); i++) {
             Throwable failure = failures.get(i);
             message.append(i == 0 ? "" : "; ").append(i + 1).append(". ");
-            message.append(failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage());
+            // A provider's own message is meant for people; another exception's may hold anything, a secret included.
+            message.append(
+                    failure instanceof SpkeyException
+                            ? failure.getMessage()
+                            : failure.getClass().getName());
         }
         CredentialsException none = new CredentialsException(
                 ErrorDetails.builder(message.toString()).build());
@@ -78,14 +104,13 @@ final class CredentialsChain implements CredentialsProvider {
                 result.completeExceptionally(noneOf(failures));
                 return;
             }
-            CompletionStage<Credentials> stage = start(providers.get(position));
-            CompletableFuture<Credentials> asked = stage.toCompletableFuture();
+            CompletableFuture<Credentials> asked = start(providers.get(position));
             result.whenComplete((done, failed) -> {
                 if (!asked.isDone()) {
                     asked.cancel(true);
                 }
             });
-            asked.whenComplete((credentials, failure) -> {
+            asked.thenApply(CredentialsChain::given).whenComplete((credentials, failure) -> {
                 if (failure == null) {
                     result.complete(credentials);
                 } else {
@@ -98,11 +123,12 @@ final class CredentialsChain implements CredentialsProvider {
             });
         }
 
-        private CompletionStage<Credentials> start(CredentialsProvider provider) {
+        /** Whatever a provider does wrong here must end in a future, or the caller of the chain would wait for ever. */
+        private CompletableFuture<Credentials> start(CredentialsProvider provider) {
             try {
-                return provider.credentialsAsync(executor);
+                return provider.credentialsAsync(executor).toCompletableFuture();
             } catch (RuntimeException failed) {
-                return CompletableFuture.failedStage(failed);
+                return CompletableFuture.failedFuture(failed);
             }
         }
     }

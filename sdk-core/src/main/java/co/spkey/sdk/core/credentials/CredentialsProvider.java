@@ -42,7 +42,8 @@ public interface CredentialsProvider {
 
     /**
      * Learns that the API answered 401 to these credentials, so that a cached value can be dropped. Must return quickly
-     * and throw nothing. The call is tried once more if the provider then gives other credentials.
+     * and throw nothing. The call is tried once more if the provider then gives other credentials. However many calls of
+     * a client are refused with the same value, its provider hears of it once in 30 seconds at most.
      *
      * @param rejected the credentials that were sent; they may have been replaced in the meantime
      */
@@ -80,8 +81,10 @@ public interface CredentialsProvider {
 
     /**
      * Reads a properties file with the keys {@code bearerToken} and {@code apiKey}, in UTF-8; one is enough. The file is
-     * read for every attempt, so a change is seen without a restart; while it can't be read or is only half written, a
-     * running client keeps the last good value. A warning is logged once when others than its owner may read the file.
+     * read for every attempt, so a change is seen without a restart. While it is missing, can't be read or is only half
+     * written, a running client keeps the last good value. Replacing the file by renaming another over it is seen at
+     * once; of a file that is written in place, a last line without its end, or one kind of credentials less, is believed
+     * after a second. A warning is logged when others than its owner may read the file.
      *
      * @param file the file; it need not exist yet
      * @return a provider

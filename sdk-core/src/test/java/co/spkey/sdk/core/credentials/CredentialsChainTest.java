@@ -1,0 +1,155 @@
+package co.spkey.sdk.core.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import co.spkey.sdk.core.error.CredentialsException;
+import co.spkey.sdk.core.error.ErrorDetails;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CredentialsChainTest {
+
+    private static final Credentials KEY = Credentials.apiKey("key");
+
+    private static CredentialsProvider failing(String why) {
+        return () -> {
+            throw new CredentialsException(ErrorDetails.builder(why).build());
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesTheFirstAnswerAndAsksNobodyAfterIt(Ask ask) {
+        List<String> asked = new ArrayList<>();
+        CredentialsProvider chain = CredentialsProvider.chain(failing("nothing here"), () -> KEY, () -> {
+            asked.add("third");
+            return Credentials.apiKey("other");
+        });
+
+        assertThat(ask.of(chain)).isEqualTo(KEY);
+        assertThat(asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesEachSourceAndWhyWhenThereIsNothing(Ask ask) {
+        CredentialsProvider chain =
+                CredentialsProvider.chain(failing("vault: sealed"), failing("file /x: no such file"));
+
+        CredentialsException failure = catchThrowableOfType(CredentialsException.class, () -> ask.of(chain));
+
+        assertThat(failure).hasMessage("no credentials found; 1. vault: sealed; 2. file /x: no such file");
+        assertThat(failure.getSuppressed()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doesNotRepeatWhatAForeignExceptionSays(Ask ask) {
+        CredentialsProvider chain = CredentialsProvider.chain(() -> {
+            throw new IllegalStateException("login with hush-hush failed");
+        });
+
+        assertThatThrownBy(() -> ask.of(chain))
+                .isInstanceOf(CredentialsException.class)
+                .hasMessage("no credentials found; 1. java.lang.IllegalStateException");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @SuppressWarnings("NullAway") // Breaking the rules is the point.
+    void goesOnAfterAProviderThatBreaksTheRules(Ask ask) {
+        CredentialsProvider nullValue = () -> null;
+        CredentialsProvider nullStage = new Broken() {
+            @Override
+            public CompletionStage<Credentials> credentialsAsync(Executor executor) {
+                return null;
+            }
+        };
+        CredentialsProvider throwing = new Broken() {
+            @Override
+            public CompletionStage<Credentials> credentialsAsync(Executor executor) {
+                throw new IllegalStateException("not today");
+            }
+        };
+        // The second of two is asked in the first one's completion, where a thrown exception would get lost.
+        CredentialsProvider chain = CredentialsProvider.chain(
+                nullValue, failing("nothing"), nullStage, failing("nothing"), throwing, () -> KEY);
+
+        assertThat(ask.of(chain)).isEqualTo(KEY);
+    }
+
+    private abstract static class Broken implements CredentialsProvider {
+        @Override
+        public Credentials credentials() {
+            throw new IllegalStateException("blocking is broken too");
+        }
+    }
+
+    @Test
+    void passesACancellationOnToWhomItIsAsking() {
+        CompletableFuture<Credentials> pending = new CompletableFuture<>();
+        CredentialsProvider slow = new Broken() {
+            @Override
+            public CompletionStage<Credentials> credentialsAsync(Executor executor) {
+                return pending;
+            }
+        };
+        List<String> asked = new ArrayList<>();
+        CredentialsProvider next = () -> {
+            asked.add("next");
+            return KEY;
+        };
+
+        CompletableFuture<Credentials> answer = CredentialsProvider.chain(slow, next)
+                .credentialsAsync(Runnable::run)
+                .toCompletableFuture();
+        answer.cancel(true);
+
+        assertThat(pending).isCancelled();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void tellsAllOfARejectionThoughOneOfThemFails() {
+        List<Credentials> told = new ArrayList<>();
+        CredentialsProvider failing = new Broken() {
+            @Override
+            public void rejected(Credentials rejected) {
+                throw new IllegalStateException("no");
+            }
+        };
+        CredentialsProvider listening = new Broken() {
+            @Override
+            public void rejected(Credentials rejected) {
+                told.add(rejected);
+            }
+        };
+
+        CredentialsProvider.chain(failing, listening).rejected(KEY);
+
+        assertThat(told).containsExactly(KEY);
+    }
+
+    @Test
+    void needsAtLeastOneProvider() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(CredentialsProvider::chain)
+                .withMessageContaining("at least one");
+    }
+
+    @Test
+    void ofDefaultsNamesItsThreePlacesInTheDocumentedOrder() {
+        CredentialsProvider chain = CredentialsProvider.defaultChain();
+
+        assertThat(chain.toString()).matches("chain \\[system properties, environment, file .*\\.spkey.credentials]");
+    }
+}
