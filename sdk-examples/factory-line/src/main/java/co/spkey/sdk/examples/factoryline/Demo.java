@@ -5,8 +5,6 @@ import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.examples.factoryline.ManifestLine.HubLine;
 import co.spkey.sdk.hubs.HubsClient;
 import co.spkey.sdk.hubs.testkit.ReferenceServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,8 +46,6 @@ final class Demo implements Destination {
                     provisionedBefore++;
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -79,7 +79,11 @@ final class Manifest {
     }
 
     /** Returns how many hubs the manifest seems to have, or {@link #UNKNOWN}. */
-    long count() throws IOException {
-        return readableTwice ? ManifestReader.count(source.open()) : UNKNOWN;
+    long count() {
+        try {
+            return readableTwice ? ManifestReader.count(source.open()) : UNKNOWN;
+        } catch (IOException gone) {
+            return UNKNOWN;
+        }
     }
 }

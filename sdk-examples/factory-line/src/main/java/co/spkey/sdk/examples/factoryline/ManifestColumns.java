@@ -36,7 +36,7 @@ final class ManifestColumns {
         missing.removeAll(names);
         if (!missing.isEmpty()) {
             throw new CannotStartException(manifest + " has no column " + String.join(", ", missing)
-                    + "; its first line is: " + String.join(",", header.getFields()));
+                    + "; its first line is: " + firstLine(header));
         }
         for (String known : KNOWN) {
             if (Collections.frequency(names, known) > 1) {
@@ -44,6 +44,12 @@ final class ManifestColumns {
             }
         }
         return new ManifestColumns(names);
+    }
+
+    /** Enough of it to see what the file is instead of a manifest. */
+    private static String firstLine(CsvRecord header) {
+        return Printable.cell(String.join(",", header.getFields()), Table.COLUMNS)
+                .strip();
     }
 
     /** Returns the hub id of a row as it stands there, empty when the row is too short. */

@@ -42,7 +42,9 @@ final class ManifestReader implements Closeable {
                 throw new CannotStartException(
                         manifest + " is empty; its first line should be: hubId,serial,model,thingName,vendorName");
             }
-            columns = ManifestColumns.of(rows.next(), manifest);
+            CsvRecord header = rows.next();
+            lastNumber = header.getStartingLineNumber();
+            columns = ManifestColumns.of(header, manifest);
         } catch (CsvParseException | UncheckedIOException broken) {
             throw new CannotStartException(manifest + " can't be read: " + reason(broken));
         }
@@ -59,7 +61,7 @@ final class ManifestReader implements Closeable {
     }
 
     /** Counts the hubs that a manifest seems to have; for the progress alone, so a broken one doesn't matter here. */
-    static long count(InputStream in) throws IOException {
+    static long count(InputStream in) {
         long rows = 0;
         try (CsvReader<CsvRecord> csv = csv(in)) {
             CloseableIterator<CsvRecord> row = csv.iterator();
@@ -69,6 +71,8 @@ final class ManifestReader implements Closeable {
             }
         } catch (CsvParseException | UncheckedIOException broken) {
             rows++;
+        } catch (IOException notClosed) {
+            throw new UncheckedIOException(notClosed);
         }
         return Math.max(0, rows - 1);
     }
@@ -113,7 +117,11 @@ final class ManifestReader implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        csv.close();
+    public void close() {
+        try {
+            csv.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

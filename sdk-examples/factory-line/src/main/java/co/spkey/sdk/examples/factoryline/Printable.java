@@ -11,7 +11,7 @@ final class Printable {
 
     /** One line: what could start another one, or drive the terminal, becomes a question mark. */
     static String line(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "?");
+        return text.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028-\\u202e\\u2066-\\u2069]", "?");
     }
 
     /** A cell of a table: one line of just so many columns, cut short or filled up with blanks. */

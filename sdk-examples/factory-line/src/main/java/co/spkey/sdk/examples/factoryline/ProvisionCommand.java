@@ -1,6 +1,5 @@
 package co.spkey.sdk.examples.factoryline;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -56,7 +55,7 @@ final class ProvisionCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Manifest manifest = file == null ? Manifest.sample() : Manifest.file(file);
         try (Destination destination = destination();
                 ManifestReader lines = manifest.open()) {
@@ -80,16 +79,20 @@ final class ProvisionCommand implements Callable<Integer> {
         return RealBackend.at(baseUrl);
     }
 
-    private int provision(Manifest manifest, ManifestReader lines, Destination destination) throws IOException {
+    private int provision(Manifest manifest, ManifestReader lines, Destination destination) {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         Display display = Terminal.isPresent()
                 ? new TerminalDisplay(command.getOut())
                 : new PlainDisplay(command.getOut(), command.getErr());
+        long hubs = manifest.count();
+        if (hubs == 0) {
+            throw new CannotStartException(manifest.name() + " has a header, but no hubs");
+        }
         Report report = new Report(display, destination.closing());
         ProvisioningRun run = new ProvisioningRun(destination.hubs(), report);
 
         destination.opening(manifest).forEach(display::println);
-        report.begin(manifest.count());
+        report.begin(hubs);
         long start = System.nanoTime();
         StopSignal.during(
                 () -> {

@@ -13,6 +13,7 @@ final class Report {
     private final Display display;
     private final List<String> closing;
     private final Tally tally = new Tally();
+    private long hubs = Manifest.UNKNOWN;
     private boolean complete = true;
     private boolean ended;
 
@@ -22,7 +23,8 @@ final class Report {
         this.closing = closing;
     }
 
-    synchronized void begin(long hubs) {
+    synchronized void begin(long ofSoMany) {
+        hubs = ofSoMany;
         Table.header().forEach(display::println);
         display.begin(hubs);
     }
@@ -78,37 +80,39 @@ final class Report {
 
     /** The summary of a run that came to its end. */
     synchronized void end(Duration elapsed) {
-        if (!ended) {
-            close(tally + "; " + Table.text(elapsed));
-        }
+        close(tally + "; " + Table.text(elapsed));
     }
 
     /** The summary of a run that was told to stop; nothing is shown after it. */
     synchronized void stopped() {
-        if (!ended) {
-            complete = false;
-            close("Stopped. So far " + tally + ".", "Up to " + ProvisioningRun.IN_FLIGHT + " more were under way.");
-        }
+        complete = false;
+        close(
+                "Stopped after " + tally.lines() + (hubs == Manifest.UNKNOWN ? "" : " of " + hubs) + " hubs; up to "
+                        + ProvisioningRun.IN_FLIGHT + " more may have been provisioned.",
+                tally.toString());
     }
 
     private void close(String... summary) {
+        if (ended) {
+            return;
+        }
         ended = true;
         display.end();
         display.println("-".repeat(Table.COLUMNS));
         for (String line : summary) {
             display.println(line);
         }
+        if (tally.hasAlreadyProvisioned()) {
+            display.println(
+                    "Hubs that were already provisioned keep their first data; it was not compared with the manifest.");
+        }
         if (!isAllProvisioned()) {
-            display.println("Running the same manifest again is safe: hubs that are provisioned stay as they are.");
+            display.println("Running the manifest again is safe: hubs that are provisioned stay as they are.");
         }
         closing.forEach(display::println);
     }
 
     synchronized boolean isAllProvisioned() {
         return complete && tally.isAllProvisioned();
-    }
-
-    synchronized boolean isEmpty() {
-        return tally.isEmpty();
     }
 }

@@ -25,15 +25,16 @@ final class Tally {
         badLines++;
     }
 
+    /** Nothing at all doesn't count: whoever has a manifest provisioned expects hubs. */
     boolean isAllProvisioned() {
-        return failed == 0 && badLines == 0;
+        return failed == 0 && badLines == 0 && lines() > 0;
     }
 
-    boolean isEmpty() {
-        return lines() == 0;
+    boolean hasAlreadyProvisioned() {
+        return provisioned.containsKey(ProvisionOutcome.ALREADY_PROVISIONED);
     }
 
-    private int lines() {
+    int lines() {
         return provisionedHubs() + failed + badLines;
     }
 

@@ -11,6 +11,9 @@ final class TerminalDisplay implements Display {
 
     private static final String CLEAR_LINE = "\r\u001b[K";
 
+    /** A bar that wraps can't be wiped out again, so it fits the narrowest terminal that people use. */
+    private static final int BAR_COLUMNS = 79;
+
     private final PrintWriter out;
     private @Nullable ProgressBar bar;
     private String shownBar = "";
@@ -34,7 +37,7 @@ final class TerminalDisplay implements Display {
                 .setInitialMax(hubs)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(100)
-                .setConsumer(new DelegatingProgressBarConsumer(this::show, Table.COLUMNS))
+                .setConsumer(new DelegatingProgressBarConsumer(this::show, BAR_COLUMNS))
                 .build();
     }
 
