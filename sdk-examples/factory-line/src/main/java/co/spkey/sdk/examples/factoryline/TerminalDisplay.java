@@ -17,6 +17,7 @@ final class TerminalDisplay implements Display {
     private final PrintWriter out;
     private @Nullable ProgressBar bar;
     private String shownBar = "";
+    private boolean ended;
 
     TerminalDisplay(PrintWriter out) {
         this.out = out;
@@ -41,11 +42,13 @@ final class TerminalDisplay implements Display {
                 .build();
     }
 
-    /** Called by the bar's own thread. */
+    /** Called by the bar's own thread, which may be late. */
     private synchronized void show(String newBar) {
-        shownBar = newBar;
-        out.print(CLEAR_LINE + newBar);
-        out.flush();
+        if (!ended) {
+            shownBar = newBar;
+            out.print(CLEAR_LINE + newBar);
+            out.flush();
+        }
     }
 
     @Override
@@ -59,8 +62,12 @@ final class TerminalDisplay implements Display {
     public void end() {
         if (bar != null) {
             bar.close();
-            bar = null;
-            show("");
+            wipe();
         }
+    }
+
+    private synchronized void wipe() {
+        show("");
+        ended = true;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DisplayTest {
@@ -63,10 +65,10 @@ class DisplayTest {
         assertThat(whatIsLeftOnTheScreen()).containsExactly("first", "row 0", "row 1", "row 2", "last");
     }
 
-    /** The lines of the output, each after the last time it was wiped out. */
-    private java.util.stream.Stream<String> whatIsLeftOnTheScreen() {
-        return out.toString()
-                .lines()
-                .map(line -> line.substring(line.lastIndexOf("\u001b[K") < 0 ? 0 : line.lastIndexOf("\u001b[K") + 3));
+    /** What follows, in each line, the last time that it was wiped out. */
+    private List<String> whatIsLeftOnTheScreen() {
+        return Stream.of(out.toString().split("\n"))
+                .map(line -> line.replaceFirst("(?s)^.*\u001b\\[K", ""))
+                .toList();
     }
 }
