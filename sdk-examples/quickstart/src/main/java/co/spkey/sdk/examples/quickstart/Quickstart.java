@@ -12,7 +12,8 @@ import java.net.URI;
 public final class Quickstart {
 
     public static void main(String[] args) {
-        String baseUrl = System.getenv().getOrDefault("SPKEY_BASE_URL", Environment.LOCAL.baseUrl().toString());
+        String baseUrl = System.getenv()
+                .getOrDefault("SPKEY_BASE_URL", Environment.LOCAL.baseUrl().toString());
         ProvisionHubRequest hub = ProvisionHubRequest.of("hub-0042", "SN-0042", "SPK-HUB-2");
 
         try (HubsClient hubs = HubsClient.builder()
