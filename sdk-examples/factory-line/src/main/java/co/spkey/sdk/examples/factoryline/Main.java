@@ -1,0 +1,46 @@
+package co.spkey.sdk.examples.factoryline;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program's entry point: what it is called, and how it says that something can't be done. */
+@Command(
+        name = "factory-line",
+        description = "Registers manufactured hubs with SmartphoneKey.",
+        subcommands = ProvisionCommand.class,
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class)
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main())
+                .setOut(utf8(FileDescriptor.out))
+                .setErr(utf8(FileDescriptor.err))
+                .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong.getCommandLine(), wrong))
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (failure instanceof CannotStartException) {
+                        return refuse(command, failure);
+                    }
+                    throw failure;
+                })
+                .execute(args));
+    }
+
+    /** Hub ids are any text; the platform's own charset could turn two of them into the same question marks. */
+    private static PrintWriter utf8(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private static int refuse(CommandLine command, Exception failure) {
+        String program = command.getCommandSpec().qualifiedName();
+        command.getErr().println(program + ": " + Printable.line(String.valueOf(failure.getMessage())));
+        command.getErr().println("See " + program + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+}

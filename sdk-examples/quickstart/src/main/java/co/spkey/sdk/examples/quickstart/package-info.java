@@ -1,0 +1,3 @@
+/** The shortest program. */
+@org.jspecify.annotations.NullMarked
+package co.spkey.sdk.examples.quickstart;
