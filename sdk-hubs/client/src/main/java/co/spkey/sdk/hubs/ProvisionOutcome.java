@@ -1,6 +1,9 @@
 package co.spkey.sdk.hubs;
 
-/** What a successful call did, as far as the answer tells. More outcomes may come: have a default branch. */
+/**
+ * What a successful call did, as far as the answer tells. Whatever the outcome, also one that a later release adds, the hub
+ * is registered. More outcomes may come: have a default branch.
+ */
 public enum ProvisionOutcome {
     /** This call registered the hub (PH-RES-02). */
     PROVISIONED,
