@@ -13,11 +13,9 @@ final class FaultInjection {
     }
 
     private final Hubs hubs;
-    private final Pauses pauses;
 
-    FaultInjection(Hubs hubs, Pauses pauses) {
+    FaultInjection(Hubs hubs) {
         this.hubs = hubs;
-        this.pauses = pauses;
     }
 
     /** Returns whether the body of the request must stay unread. */
@@ -36,7 +34,7 @@ final class FaultInjection {
      */
     void inject(Fault fault, ServerExchange exchange, HubRoute route, Genuine genuine) throws IOException {
         if (fault instanceof Fault.Delayed delayed) {
-            pauses.pause(delayed.delay());
+            Pause.of(delayed.delay());
             inject(delayed.then(), exchange, route, genuine);
         } else if (fault instanceof Fault.AfterApplying applying) {
             genuine.apply();
@@ -68,10 +66,10 @@ final class FaultInjection {
 
     private void distort(Fault.Distortion fault, ServerExchange exchange, Answer answer) throws IOException {
         if (fault instanceof Fault.DelayedHeaders late) {
-            pauses.pause(late.delay());
+            Pause.of(late.delay());
             exchange.send(answer);
         } else if (fault instanceof Fault.DelayedBody late) {
-            exchange.sendWithPause(answer, () -> pauses.pause(late.delay()));
+            exchange.sendWithPause(answer, () -> Pause.of(late.delay()));
         } else if (fault instanceof Fault.UnaskedGzip) {
             exchange.sendCompressed(answer);
         } else if (fault instanceof Fault.NotJson) {

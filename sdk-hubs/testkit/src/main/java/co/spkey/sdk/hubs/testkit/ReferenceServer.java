@@ -63,7 +63,6 @@ public final class ReferenceServer implements AutoCloseable {
     private final AcceptedCredentials credentials;
     private final RecordedRequests requests;
     private final Faults faults = Faults.none();
-    private final Pauses pauses = new Pauses();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private ReferenceServer(Builder settings) throws IOException {
@@ -75,7 +74,7 @@ public final class ReferenceServer implements AutoCloseable {
         threads = new ServerThreads();
         http.setExecutor(threads);
         Backend backend = new Backend(credentials, hubs, things);
-        FaultInjection injection = new FaultInjection(hubs, pauses);
+        FaultInjection injection = new FaultInjection(hubs);
         http.createContext("/", new RequestHandler(backend, injection, faults.plan(), requests, settings.listener));
         threads.callOnDaemon(http::start);
     }
@@ -137,7 +136,6 @@ public final class ReferenceServer implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            pauses.end();
             http.stop(0);
             threads.close();
         }

@@ -103,6 +103,7 @@ final class ServerExchange {
         return AcceptEncoding.allowsGzip(http.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()));
     }
 
+    /** Left to itself, the JDK's server drops a body that must not be there, but with a warning in the log. */
     private boolean hasBody(Answer answer) {
         return !answer.body().isEmpty()
                 && Answer.statusAllowsBody(answer.status())

@@ -35,6 +35,9 @@ class ProvisioningTest {
                 "h", "{\"vendorName\":\"V\",\"thingName\":\"T\",\"model\":\"M\",\"serial\":\"S\",\"hubId\":\"h\"}");
 
         assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(server.hubs().find("h"))
+                .extracting(StoredHub::provisionedAt)
+                .isEqualTo(Instant.ofEpochMilli(NOW.toEpochMilli()));
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"success\":true,\"aggregateId\":\"h\",\"version\":1,\"event\":{\"type\":\"HubProvisioned\","

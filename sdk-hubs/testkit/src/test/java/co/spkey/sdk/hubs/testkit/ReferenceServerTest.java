@@ -138,10 +138,11 @@ class ReferenceServerTest {
                 })
                 .start()) {
             try (RawConnection connection = new RawConnection(server)) {
-                String first = connection.provision("h").readHead();
-                connection.read(RawConnection.length(first));
-                assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("POST /hubs/h/ProvisionHub 201 true");
-                assertThat(connection.provision("h").readHead()).startsWith("HTTP/1.1 200");
+                for (int i = 0; i < 50; i++) {
+                    assertThat(connection.provision("h").readAnswerBody()).contains("\"success\":true");
+                    assertThat(told.poll(20, TimeUnit.SECONDS))
+                            .isEqualTo("POST /hubs/h/ProvisionHub " + (i == 0 ? 201 : 200) + " true");
+                }
             }
         }
     }

@@ -59,6 +59,18 @@ class RoutingTest {
     }
 
     @Test
+    void headLeavesTheConnectionUsable() throws Exception {
+        try (RawConnection connection = new RawConnection(SERVER)) {
+            String head = connection
+                    .send("HEAD /hubs/h/status HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .readHead();
+            assertThat(head).startsWith("HTTP/1.1 404 ");
+
+            assertThat(connection.provision("after-head").readHead()).startsWith("HTTP/1.1 201 ");
+        }
+    }
+
+    @Test
     void anUnknownRouteIs404WithoutCredentialsToo() throws Exception {
         assertThat(CALLER.sendWith("POST", "/nowhere", "{}").statusCode()).isEqualTo(404);
     }
