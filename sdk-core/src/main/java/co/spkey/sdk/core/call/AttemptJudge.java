@@ -81,7 +81,7 @@ final class AttemptJudge {
                 .status(answer.status())
                 .requestId(requestId(answer, ErrorBody.EMPTY))
                 .mayHaveTakenEffect(true)
-                .reason(cause)
+                .reason(masking.mask(cause))
                 .build();
     }
 
@@ -107,14 +107,14 @@ final class AttemptJudge {
             case NOT_CONNECTED ->
                 AttemptFailure.builder(Kind.CONNECTION, "no connection to " + baseUrl + detail(cause))
                         .retryable(true)
-                        .reason(cause)
+                        .reason(masking.mask(cause))
                         .build();
             case NOT_TRUSTED ->
                 AttemptFailure.builder(
                                 Kind.CONNECTION,
                                 "no trusted connection to " + baseUrl + detail(cause)
                                         + "; check its certificate and this client's trust store")
-                        .reason(cause)
+                        .reason(masking.mask(cause))
                         .build();
         };
     }
@@ -124,11 +124,11 @@ final class AttemptJudge {
         return sent(Kind.TIMEOUT, what + " from " + baseUrl + " within " + whose + " of " + Text.of(limit), cause);
     }
 
-    private static AttemptFailure sent(Kind kind, String what, @Nullable Throwable cause) {
+    private AttemptFailure sent(Kind kind, String what, @Nullable Throwable cause) {
         return AttemptFailure.builder(kind, what)
                 .retryable(true)
                 .mayHaveTakenEffect(true)
-                .reason(cause)
+                .reason(masking.mask(cause))
                 .build();
     }
 
@@ -139,7 +139,7 @@ final class AttemptJudge {
                 return ": unknown host";
             }
             if (link.getMessage() != null) {
-                return ": " + link.getClass().getSimpleName() + ": " + masking.mask(Text.line(link.getMessage()));
+                return ": " + link.getClass().getSimpleName() + ": " + Text.line(masking.mask(link.getMessage()));
             }
         }
         return cause instanceof ConnectException
@@ -151,6 +151,6 @@ final class AttemptJudge {
     @Nullable
     String requestId(Answer answer, ErrorBody body) {
         String ray = answer.header("cf-ray");
-        return ray == null ? body.reference() : masking.mask(Text.line(ray));
+        return ray == null ? body.reference() : Text.line(masking.mask(ray));
     }
 }

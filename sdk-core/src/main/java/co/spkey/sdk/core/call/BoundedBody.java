@@ -1,6 +1,7 @@
 package co.spkey.sdk.core.call;
 
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +86,12 @@ final class BoundedBody implements BodySubscriber<Body> {
     @Override
     public void onComplete() {
         end(Body.End.COMPLETE, null);
+    }
+
+    /** Ends the body with what the exchange failed with, unless it has ended, and returns it. */
+    Body endedBy(Throwable failure) {
+        end(failure instanceof HttpTimeoutException ? Body.End.TIMED_OUT : Body.End.BROKEN, failure);
+        return result.join();
     }
 
     private void endEarly(Body.End how) {

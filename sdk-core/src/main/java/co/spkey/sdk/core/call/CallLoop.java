@@ -56,7 +56,7 @@ final class CallLoop<Q, T> {
         this.request = request;
         uri = engine.baseUrl().resolve(operation.path(request));
         body = operation.body(request);
-        String subject = operation.subject(request);
+        String subject = Text.line(operation.subject(request)); // An id may hold anything, line breaks too.
         notifier = new Notifier(engine.listener(), operation.name(), subject);
         judge = new AttemptJudge(engine.baseUrl(), engine.ticker(), masking);
         retries = engine.retries(scope.retryPolicy());

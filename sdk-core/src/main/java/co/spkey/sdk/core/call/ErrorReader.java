@@ -43,7 +43,7 @@ final class ErrorReader {
         if (tree instanceof ObjectNode object) {
             return read(object);
         }
-        String text = masking.mask(withoutInternals(new String(bytes, UTF_8)));
+        String text = withoutInternals(masking.mask(new String(bytes, UTF_8)));
         return new ErrorBody(false, null, "", List.of(), null, cut(text, LONGEST_TEXT));
     }
 
@@ -79,7 +79,7 @@ final class ErrorReader {
                 line(message),
                 errors,
                 reference.isEmpty() ? null : line(reference),
-                cut(masking.mask(withoutInternals(object.toString())), LONGEST_TEXT));
+                cut(withoutInternals(masking.mask(object.toString())), LONGEST_TEXT));
     }
 
     private List<ApiError> errors(JsonNode list) {
@@ -125,7 +125,7 @@ final class ErrorReader {
     /** One line without secrets, control characters or internals, of bounded length. */
     private String line(String text) {
         return cut(
-                masking.mask(withoutInternals(text))
+                withoutInternals(masking.mask(text))
                         .replaceAll("\\p{Cntrl}+", " ")
                         .strip(),
                 LONGEST_MESSAGE);

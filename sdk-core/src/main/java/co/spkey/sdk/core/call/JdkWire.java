@@ -3,6 +3,7 @@ package co.spkey.sdk.core.call;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,27 +48,36 @@ final class JdkWire implements Wire {
 
     @Override
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
+        Reception reception = new Reception(limit);
         try {
-            return answer(client.send(prepared(request, limit), bodyWithin(limit)));
-        } catch (IOException broken) {
-            return answerDespite(broken);
+            return answer(client.send(prepared(request, limit), reception));
+        } catch (IOException | RuntimeException broken) {
+            return reception.answerDespite(broken);
         }
     }
 
     @Override
     public CompletableFuture<Answer> sendAsync(WireRequest request, Duration limit) {
-        CompletableFuture<HttpResponse<Body>> exchange = client.sendAsync(prepared(request, limit), bodyWithin(limit));
+        Reception reception = new Reception(limit);
+        CompletableFuture<HttpResponse<Body>> exchange;
+        try {
+            exchange = client.sendAsync(prepared(request, limit), reception);
+        } catch (RuntimeException broken) {
+            // A client of the caller's whose executor has been shut down, for example.
+            exchange = CompletableFuture.failedFuture(broken);
+        }
+        CompletableFuture<HttpResponse<Body>> sent = exchange;
         CompletableFuture<Answer> result = new CompletableFuture<>();
-        exchange.whenComplete((response, failure) -> {
+        sent.whenComplete((response, failure) -> {
             try {
-                result.complete(failure == null ? answer(response) : answerDespite(unwrapped(failure)));
+                result.complete(failure == null ? answer(response) : reception.answerDespite(unwrapped(failure)));
             } catch (WireException broken) {
                 result.completeExceptionally(broken);
             }
         });
         result.whenComplete((answer, failure) -> {
             if (failure instanceof CancellationException) {
-                exchange.cancel(true);
+                sent.cancel(true);
             }
         });
         return result;
@@ -85,28 +96,50 @@ final class JdkWire implements Wire {
                 .build();
     }
 
-    private HttpResponse.BodyHandler<Body> bodyWithin(Duration limit) {
-        long deadline = ticker.nanoTime() + limit.toNanos();
-        return info -> new BoundedBody(LARGEST_BODY, timer, deadline);
-    }
-
     private static Answer answer(HttpResponse<Body> response) {
-        String encoding = response.headers().firstValue("content-encoding").orElse(null);
-        return new Answer(
-                response.statusCode(),
-                response.headers().map(),
-                encoding == null ? response.body() : ContentCoding.undo(encoding, response.body(), LARGEST_BODY));
+        return answer(response.statusCode(), response.headers(), response.body());
     }
 
-    /** With an {@code Authenticator}, JDKs before 24 make a failure of a 401 that has no {@code WWW-Authenticate}. */
-    private static Answer answerDespite(Throwable failure) throws WireException {
-        String message = failure.getMessage();
-        if (failure instanceof IOException
-                && message != null
-                && message.startsWith("WWW-Authenticate header missing")) {
-            return new Answer(401, Map.of(), Body.EMPTY);
+    private static Answer answer(int status, HttpHeaders headers, Body body) {
+        String encoding = headers.firstValue("content-encoding").orElse(null);
+        return new Answer(
+                status, headers.map(), encoding == null ? body : ContentCoding.undo(encoding, body, LARGEST_BODY));
+    }
+
+    /** What has come of one answer. The JDK may throw although the status is here, and the status decides. */
+    private final class Reception implements HttpResponse.BodyHandler<Body> {
+
+        private final long deadline;
+        private volatile HttpResponse.@Nullable ResponseInfo info;
+        private volatile @Nullable BoundedBody body;
+
+        Reception(Duration limit) {
+            deadline = ticker.nanoTime() + limit.toNanos();
         }
-        throw new WireException(FailureKind.of(failure), failure);
+
+        @Override
+        public HttpResponse.BodySubscriber<Body> apply(HttpResponse.ResponseInfo given) {
+            BoundedBody made = new BoundedBody(LARGEST_BODY, timer, deadline);
+            info = given;
+            body = made;
+            return made;
+        }
+
+        Answer answerDespite(Throwable failure) throws WireException {
+            HttpResponse.ResponseInfo come = info;
+            BoundedBody begun = body;
+            if (come != null && begun != null) {
+                return answer(come.statusCode(), come.headers(), begun.endedBy(failure));
+            }
+            String message = failure.getMessage();
+            // With an Authenticator, JDKs before 24 make a failure of a 401 that has no WWW-Authenticate.
+            if (failure instanceof IOException
+                    && message != null
+                    && message.startsWith("WWW-Authenticate header missing")) {
+                return new Answer(401, Map.of(), Body.EMPTY);
+            }
+            throw new WireException(FailureKind.of(failure), failure);
+        }
     }
 
     /** From 21 on the client is closed, which waits for exchanges under way; on 17 it ends once nothing refers to it. */

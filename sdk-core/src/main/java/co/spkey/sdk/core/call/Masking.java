@@ -1,6 +1,7 @@
 package co.spkey.sdk.core.call;
 
 import co.spkey.sdk.core.credentials.Credentials;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Masking {
 
     static final String MASK = "[secret]";
+
+    /** As far as causes of causes are looked at; whatever lies deeper is left out. */
+    private static final int MOST_LINKS = 10;
 
     private final List<String> secrets = new ArrayList<>(2);
 
@@ -26,9 +30,12 @@ final class Masking {
             return;
         }
         secrets.add(secret);
+        // As JSON writes it, with and without the slashes that some writers escape.
         String escaped = secret.replace("\\", "\\\\").replace("\"", "\\\"");
-        if (!escaped.equals(secret)) {
-            secrets.add(escaped);
+        for (String variant : List.of(escaped, escaped.replace("/", "\\/"))) {
+            if (!secrets.contains(variant)) {
+                secrets.add(variant);
+            }
         }
     }
 
@@ -38,5 +45,30 @@ final class Masking {
             masked = masked.replace(secret, MASK);
         }
         return masked;
+    }
+
+    /**
+     * Returns the failure itself, or a copy with its stack trace where it repeats a secret: some of the JDK's exceptions
+     * quote what the server sent.
+     */
+    @Nullable
+    Throwable mask(@Nullable Throwable failure) {
+        return failure == null || isClean(failure, MOST_LINKS) ? failure : copy(failure, MOST_LINKS);
+    }
+
+    private boolean isClean(Throwable failure, int links) {
+        String text = failure.toString();
+        Throwable cause = failure.getCause();
+        return mask(text).equals(text)
+                && failure.getSuppressed().length == 0
+                && (cause == null || (links > 0 && isClean(cause, links - 1)));
+    }
+
+    private IOException copy(Throwable failure, int links) {
+        Throwable cause = failure.getCause();
+        IOException copy =
+                new IOException(mask(failure.toString()), cause == null || links == 0 ? null : copy(cause, links - 1));
+        copy.setStackTrace(failure.getStackTrace());
+        return copy;
     }
 }

@@ -2,7 +2,9 @@ package co.spkey.sdk.hubs;
 
 import co.spkey.sdk.core.call.Json;
 import co.spkey.sdk.core.call.MalformedAnswerException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -37,8 +39,15 @@ final class JsonFields {
                 throw new MalformedAnswerException("something follows the body's object (" + clause + ")");
             }
         } catch (IOException notJson) {
-            throw new MalformedAnswerException("the body is not JSON (" + clause + ")", notJson);
+            // Not as the cause: Jackson's messages quote the body, which may repeat a secret.
+            throw new MalformedAnswerException("the body is not JSON (" + clause + "): "
+                    + notJson.getClass().getSimpleName() + place(notJson));
         }
+    }
+
+    private static String place(IOException notJson) {
+        JsonLocation at = notJson instanceof JsonProcessingException known ? known.getLocation() : null;
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     static boolean bool(JsonParser parser, String field, String clause) throws IOException, MalformedAnswerException {
@@ -69,7 +78,7 @@ final class JsonFields {
         try {
             return parser.getDecimalValue();
         } catch (NumberFormatException | ArithmeticException outOfRange) {
-            throw new MalformedAnswerException(field + " is a number that can't be read (" + clause + ")", outOfRange);
+            throw new MalformedAnswerException(field + " is a number that can't be read (" + clause + ")");
         }
     }
 

@@ -112,7 +112,7 @@ final class RawServer implements AutoCloseable {
             return number;
         }
 
-        /** Reads one request; its text is kept. Null when the client has gone. */
+        /** Reads one request and keeps its text; throws when the client has gone. */
         String readRequest() throws IOException {
             InputStream in = socket.getInputStream();
             StringBuilder head = new StringBuilder();

@@ -17,6 +17,8 @@ import co.spkey.sdk.core.error.ServerException;
 import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.core.error.UnauthorizedException;
 import co.spkey.sdk.core.retry.RetryPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
@@ -141,8 +143,8 @@ class RetryingTest {
             if (!gone.requests().isEmpty()) {
                 try {
                     gone.close();
-                } catch (java.io.IOException impossible) {
-                    throw new java.io.UncheckedIOException(impossible);
+                } catch (IOException impossible) {
+                    throw new UncheckedIOException(impossible);
                 }
             }
             return Credentials.apiKey("k");
