@@ -1,0 +1,35 @@
+package co.spkey.sdk.core.credentials;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Takes the secrets that were sent out of what a server says, because it may repeat them. */
+final class SecretMask {
+
+    private static final String MASK = "[secret]";
+    private static final int LONGEST_LINE = 500;
+
+    private final List<String> secrets;
+
+    SecretMask(List<String> sent) {
+        List<String> longestFirst = new ArrayList<>(sent);
+        // Should one secret hold another, the longer goes first or its rest would stay.
+        longestFirst.sort(Comparator.comparingInt(String::length).reversed());
+        secrets = List.copyOf(longestFirst);
+    }
+
+    /** One line without secrets and control characters, of bounded length; masked before it is cut. */
+    String line(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, MASK);
+        }
+        String line = masked.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        if (line.length() <= LONGEST_LINE) {
+            return line;
+        }
+        boolean splitsPair = Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1));
+        return line.substring(0, splitsPair ? LONGEST_LINE - 1 : LONGEST_LINE) + "…";
+    }
+}

@@ -1,0 +1,137 @@
+package co.spkey.sdk.core.credentials;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One exchange with the token endpoint, without holding a thread, and within one limit for all of it: asking for the
+ * secret, the connection, the headers and the body. (The JDK's own limit ends with the headers.)
+ */
+final class TokenHttp implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenHttp.class);
+
+    private final TokenRequest request;
+    private final Duration limit;
+    private final TokenClock clock;
+    private final TokenThreads threads;
+    private volatile @Nullable HttpClient client;
+
+    TokenHttp(TokenRequest request, HttpClient client, Duration limit, TokenClock clock, TokenThreads threads) {
+        if (client.followRedirects() != Redirect.NEVER) {
+            throw new IllegalArgumentException("configureHttpClient(…) had redirects followed ("
+                    + client.followRedirects() + "), which would carry the client secret to another address");
+        }
+        this.request = request;
+        this.client = client;
+        this.limit = limit;
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    /**
+     * Asks for a token. The future fails with a {@link TokenFailure}; completing it from outside aborts the exchange.
+     */
+    CompletableFuture<IssuedToken> exchange() {
+        CompletableFuture<IssuedToken> result = new CompletableFuture<>();
+        String late = "no whole answer within the request's limit of " + limit.toMillis() + " ms";
+        Runnable disarm = clock.after(
+                limit,
+                () -> threads.execute(() -> result.completeExceptionally(TokenFailure.passing(late, null, null))));
+        result.whenComplete((token, failure) -> disarm.run());
+        // Elsewhere, since the secret's supplier may block: whoever asks for a token must neither wait for it nor miss
+        // the limit.
+        threads.execute(() -> prepareAndSend(result));
+        return result;
+    }
+
+    private void prepareAndSend(CompletableFuture<IssuedToken> result) {
+        try {
+            TokenRequest.Prepared prepared = request.prepare();
+            HttpClient open = client;
+            if (open != null && !result.isDone()) {
+                send(open, prepared, result);
+            }
+        } catch (TokenFailure failure) {
+            result.completeExceptionally(failure);
+        } catch (RuntimeException | Error unforeseen) {
+            // Callers wait for this future: it has to end whatever happens.
+            result.completeExceptionally(TokenFailure.lasting(
+                    "the request could not be made: " + unforeseen.getClass().getName(), unforeseen));
+        }
+    }
+
+    private void send(HttpClient open, TokenRequest.Prepared prepared, CompletableFuture<IssuedToken> result) {
+        CompletableFuture<HttpResponse<TokenBody.Result>> sent =
+                open.sendAsync(prepared.request(), head -> new TokenBody());
+        result.whenComplete((token, failure) -> sent.cancel(true));
+        // On a thread of our own: what follows may run callers' code, which must not hold up the HTTP client.
+        sent.whenCompleteAsync(
+                (response, failure) -> {
+                    try {
+                        TokenAnswer answer = failure == null ? TokenAnswer.of(response) : answerDespite(failure);
+                        result.complete(TokenAnswerReader.read(answer, prepared.mask(), clock.now()));
+                    } catch (TokenFailure known) {
+                        result.completeExceptionally(known);
+                    } catch (RuntimeException | Error unforeseen) {
+                        result.completeExceptionally(TokenFailure.lasting(
+                                "the answer can't be read: "
+                                        + unforeseen.getClass().getName(),
+                                unforeseen));
+                    }
+                },
+                threads);
+    }
+
+    /** With an {@code Authenticator}, JDKs before 24 make a failure of a 401 that has no {@code WWW-Authenticate}. */
+    private static TokenAnswer answerDespite(Throwable failure) throws TokenFailure {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String message = cause.getMessage();
+        if (cause instanceof IOException && message != null && message.startsWith("WWW-Authenticate header missing")) {
+            return TokenAnswer.bare(401);
+        }
+        for (Throwable link = cause; link != null; link = link.getCause()) {
+            if (link instanceof CertificateException) {
+                throw TokenFailure.lasting(
+                        "no trusted connection; check the server's certificate and this client's trust store", cause);
+            }
+            if (link instanceof UnresolvedAddressException || link instanceof UnknownHostException) {
+                throw TokenFailure.passing("unknown host", null, cause);
+            }
+            if (link instanceof ConnectException) {
+                throw TokenFailure.passing("no connection", null, cause);
+            }
+        }
+        throw TokenFailure.passing(
+                "the connection failed: " + cause.getClass().getSimpleName() + (message == null ? "" : ": " + message),
+                null,
+                cause);
+    }
+
+    /** From JDK 21 on the client is closed; before, it ends once nothing refers to it. */
+    @Override
+    public void close() {
+        HttpClient open = client;
+        client = null;
+        if (open instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception unforeseen) {
+                LOG.warn("The HTTP client of a token endpoint could not be closed", unforeseen);
+            }
+        }
+    }
+}
