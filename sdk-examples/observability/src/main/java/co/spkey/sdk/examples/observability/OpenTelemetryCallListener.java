@@ -1,0 +1,298 @@
+package co.spkey.sdk.examples.observability;
+
+import co.spkey.sdk.core.error.SpkeyException;
+import co.spkey.sdk.core.observe.AttemptEnded;
+import co.spkey.sdk.core.observe.AttemptStarted;
+import co.spkey.sdk.core.observe.CallEnded;
+import co.spkey.sdk.core.observe.CallEvent;
+import co.spkey.sdk.core.observe.CallListener;
+import co.spkey.sdk.core.observe.CallStarted;
+import co.spkey.sdk.core.observe.RetryScheduled;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes OpenTelemetry spans of the calls of a client, and sends the trace along. Both ends have to be connected, on the same
+ * client:
+ *
+ * <pre>{@code
+ * OpenTelemetryCallListener traces = new OpenTelemetryCallListener(openTelemetry);
+ * HubsClient hubs = HubsClient.builder()
+ *         .listener(traces)
+ *         .callHeaders(traces::callHeaders)
+ *         …
+ * }</pre>
+ *
+ * <p><b>Spans.</b> Each call is a span of kind {@code CLIENT} with the operation's name, a child of the span that is current
+ * where the call is made. Each attempt is a child of it, of kind {@code INTERNAL}, since the server continues the call's span.
+ * Answers are {@code http.response.status_code}; a failure sets the status of its span to {@code ERROR} and is recorded as an
+ * exception; a retry is an event of the call's span. A call that its caller gave up isn't an error: its spans end with the
+ * event {@code cancelled}.
+ *
+ * <p><b>How the headers find the call.</b> {@link CallStarted} is told on the caller's thread, and directly afterwards the client
+ * asks for the call headers on the same thread. In between a {@link ThreadLocal} holds the call's id: only the id, so that one
+ * that is never fetched keeps no span alive, and means nothing once its call has begun to send. The headers are asked for once
+ * for each call; all its attempts carry the same {@code traceparent}, which names the call's span.
+ *
+ * <p><b>{@code provisionVerified}</b> is two operations in one call, and the headers are asked for once: two spans, {@code
+ * ProvisionHub} and {@code HubStatus}, while both requests carry the {@code traceparent} of the first. What the backend does for
+ * the second request shows up below the first span. The blocking form puts both spans below the caller's current span, so make
+ * the call within a span of yours to keep them together; without one they are two traces. In the asynchronous form the second
+ * operation usually begins on another thread, where the caller's span isn't current: its span is then the root of a trace of its
+ * own.
+ *
+ * <p><b>Memory.</b> A call is forgotten when it ends. Should the end of a call never be told, its span is given up, with the
+ * event {@code end not told}, once {@value #MOST_OPEN_CALLS} younger calls are open. Whoever has more calls than that in
+ * flight at the same time needs a larger number.
+ *
+ * <p>Thread-safe; one listener can serve several clients.
+ */
+public final class OpenTelemetryCallListener implements CallListener {
+
+    static final int MOST_OPEN_CALLS = 10_000;
+
+    private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
+    private static final AttributeKey<Long> RESEND_COUNT = AttributeKey.longKey("http.request.resend_count");
+    private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+    private static final AttributeKey<String> SUBJECT = AttributeKey.stringKey("spkey.subject");
+    private static final AttributeKey<String> REQUEST_ID = AttributeKey.stringKey("spkey.request_id");
+    private static final AttributeKey<Long> NEXT_ATTEMPT = AttributeKey.longKey("spkey.next_attempt");
+    private static final AttributeKey<Long> DELAY = AttributeKey.longKey("spkey.delay_ms");
+    private static final AttributeKey<String> REASON = AttributeKey.stringKey("spkey.reason");
+
+    private final Tracer tracer;
+    private final OpenCalls open = new OpenCalls();
+
+    /** The call that has started on this thread and whose headers weren't asked for yet. */
+    private final ThreadLocal<Long> starting = new ThreadLocal<>();
+
+    /**
+     * Makes a listener.
+     *
+     * @param openTelemetry where spans go; it stays the caller's to close
+     */
+    public OpenTelemetryCallListener(OpenTelemetry openTelemetry) {
+        tracer = openTelemetry.getTracer("co.spkey.sdk");
+    }
+
+    /**
+     * Gives the trace context of the call that is starting on this thread; for
+     * {@link co.spkey.sdk.hubs.HubsClient.Builder#callHeaders}. Outside of a call's start it is that of the current span.
+     *
+     * @return {@code traceparent} and, if there is one, {@code tracestate}; empty when nothing is traced
+     */
+    public Map<String, String> callHeaders() {
+        Long id = starting.get();
+        starting.remove();
+        OpenCall call = id == null ? null : open.find(id);
+        Context context = call == null || call.sending ? Context.current() : call.context;
+        Map<String, String> fields = new HashMap<>();
+        W3CTraceContextPropagator.getInstance().inject(context, fields, (map, name, value) -> {
+            if (map != null) {
+                map.put(name, value);
+            }
+        });
+        return fields;
+    }
+
+    @Override
+    public void on(CallEvent event) {
+        if (event instanceof CallStarted started) {
+            callStarted(started);
+        } else if (event instanceof AttemptStarted started) {
+            attemptStarted(started);
+        } else if (event instanceof AttemptEnded ended) {
+            attemptEnded(ended);
+        } else if (event instanceof RetryScheduled retry) {
+            retryScheduled(retry);
+        } else if (event instanceof CallEnded ended) {
+            callEnded(ended);
+        }
+    }
+
+    private void callStarted(CallStarted event) {
+        Context parent = Context.current();
+        Span span = tracer.spanBuilder(event.operation())
+                .setParent(parent)
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute(SUBJECT, event.subject())
+                .startSpan();
+        OpenCall forgotten = open.add(event.callId(), new OpenCall(span, parent.with(span)));
+        starting.set(event.callId());
+        if (forgotten != null) {
+            forgotten.abandon("end not told");
+        }
+    }
+
+    private void attemptStarted(AttemptStarted event) {
+        leaveStart(event);
+        OpenCall call = open.find(event.callId());
+        if (call != null) {
+            SpanBuilder attempt =
+                    tracer.spanBuilder("attempt " + event.attempt()).setParent(call.context);
+            if (event.attempt() > 1) {
+                attempt.setAttribute(RESEND_COUNT, event.attempt() - 1L);
+            }
+            call.begin(attempt.startSpan());
+        }
+    }
+
+    private void attemptEnded(AttemptEnded event) {
+        OpenCall call = open.find(event.callId());
+        Span attempt = call == null ? null : call.takeAttempt();
+        if (attempt != null) {
+            end(attempt, event.status(), event.failure());
+        }
+    }
+
+    private void retryScheduled(RetryScheduled event) {
+        OpenCall call = open.find(event.callId());
+        if (call != null) {
+            call.span.addEvent(
+                    "retry",
+                    Attributes.of(
+                            NEXT_ATTEMPT, (long) event.nextAttempt(),
+                            DELAY, event.delay().toMillis(),
+                            REASON, event.reason()));
+        }
+    }
+
+    private void callEnded(CallEnded event) {
+        leaveStart(event);
+        OpenCall call = open.remove(event.callId());
+        if (call == null) {
+            return;
+        }
+        if (event.failure() instanceof CancellationException) {
+            call.abandon("cancelled");
+            return;
+        }
+        // No end is told of an attempt that was interrupted.
+        Span attempt = call.takeAttempt();
+        if (attempt != null) {
+            end(attempt, 0, event.failure());
+        }
+        end(call.span, event.status(), event.failure());
+    }
+
+    /** The headers weren't asked for: by the second operation of a call, or because nobody connected them. */
+    private void leaveStart(CallEvent event) {
+        Long id = starting.get();
+        if (id != null && id == event.callId()) {
+            starting.remove();
+        }
+    }
+
+    private static void end(Span span, int status, @Nullable Throwable failure) {
+        if (status != 0) {
+            span.setAttribute(STATUS, (long) status);
+        }
+        if (failure != null) {
+            String message = failure.getMessage();
+            span.setStatus(StatusCode.ERROR, message == null ? "" : message);
+            span.setAttribute(ERROR_TYPE, failure.getClass().getName());
+            span.recordException(failure);
+            if (failure instanceof SpkeyException told && told.requestId() != null) {
+                span.setAttribute(REQUEST_ID, told.requestId());
+            }
+        }
+        span.end();
+    }
+
+    /** A call under way. Its events come one after the other, on any thread. */
+    private static final class OpenCall {
+
+        private final Span span;
+        private final Context context;
+        private volatile boolean sending;
+        private volatile @Nullable Span attempt;
+
+        OpenCall(Span span, Context context) {
+            this.span = span;
+            this.context = context;
+        }
+
+        void begin(Span next) {
+            attempt = next;
+            sending = true;
+        }
+
+        /** Returns the attempt that is under way, whose end is then the taker's business. */
+        @Nullable
+        Span takeAttempt() {
+            Span taken = attempt;
+            attempt = null;
+            return taken;
+        }
+
+        void abandon(String why) {
+            Span last = takeAttempt();
+            if (last != null) {
+                last.addEvent(why);
+                last.end();
+            }
+            span.addEvent(why);
+            span.end();
+        }
+    }
+
+    /** The calls under way, by id; at most so many, the oldest go first. */
+    private static final class OpenCalls {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Map<Long, OpenCall> calls = new LinkedHashMap<>();
+
+        /** Returns the call that had to make room, for its spans to be ended outside the lock. */
+        @Nullable
+        OpenCall add(long id, OpenCall call) {
+            lock.lock();
+            try {
+                calls.put(id, call);
+                if (calls.size() <= MOST_OPEN_CALLS) {
+                    return null;
+                }
+                Iterator<OpenCall> eldest = calls.values().iterator();
+                OpenCall forgotten = eldest.next();
+                eldest.remove();
+                return forgotten;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Nullable
+        OpenCall find(long id) {
+            lock.lock();
+            try {
+                return calls.get(id);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Nullable
+        OpenCall remove(long id) {
+            lock.lock();
+            try {
+                return calls.remove(id);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}
