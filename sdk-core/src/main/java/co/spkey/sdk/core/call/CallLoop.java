@@ -167,7 +167,7 @@ final class CallLoop<Q, T> {
 
     /** Once more, if the provider now gives other credentials (PH-AUTH-06); no cost to the retry policy. */
     private Step<T> onUnauthorized(AttemptFailure refused, boolean fromAggregate) {
-        SpkeyException failure = ended(refused, null);
+        SpkeyException failure = ended(refused, "tried again only with other credentials");
         if (credentials != null) {
             engine.rejections().tell(scope.credentials(), credentials, fromAggregate);
         }
@@ -237,6 +237,9 @@ final class CallLoop<Q, T> {
     }
 
     private Step<T> fail(SpkeyException failure) {
+        if (unauthorized != null && unauthorized != failure) {
+            earlier.add(unauthorized);
+        }
         if (unauthorized != null && unauthorized != failure) {
             earlier.add(unauthorized);
         }

@@ -47,7 +47,7 @@ final class RetryDecision {
     Duration after(AttemptFailure failure, Duration timeLeft, Duration limit) {
         left = timeLeft;
         callLimit = limit;
-        refusal = null;
+        refusal = failure.retryable() ? null : "not tried again, which would not help";
         if (context == null) {
             context = Retry.of(
                             "spkey",

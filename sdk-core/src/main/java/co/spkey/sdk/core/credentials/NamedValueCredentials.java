@@ -30,7 +30,7 @@ final class NamedValueCredentials implements CredentialsProvider {
     }
 
     static NamedValueCredentials environment(Values values) {
-        return new NamedValueCredentials("environment", "SPKEY_BEARER_TOKEN", "SPKEY_API_KEY", values);
+        return new NamedValueCredentials("environment variables", "SPKEY_BEARER_TOKEN", "SPKEY_API_KEY", values);
     }
 
     static NamedValueCredentials systemProperties() {

@@ -49,7 +49,7 @@ class NamedValueCredentialsTest {
     void namesBothWhenNeitherIsSet(Ask ask) {
         assertThatThrownBy(() -> ask.of(environment))
                 .isInstanceOf(CredentialsException.class)
-                .hasMessage("environment: neither SPKEY_BEARER_TOKEN nor SPKEY_API_KEY is set");
+                .hasMessage("environment variables: neither SPKEY_BEARER_TOKEN nor SPKEY_API_KEY is set");
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class NamedValueCredentialsTest {
 
         assertThatThrownBy(() -> ask.of(environment))
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageStartingWith("environment: the bearer token holds a blank")
+                .hasMessageStartingWith("environment variables: the bearer token holds a blank")
                 .hasMessageNotContaining("hush");
     }
 
@@ -77,7 +77,7 @@ class NamedValueCredentialsTest {
 
     @Test
     void theRealEnvironmentIsWhatFromEnvironmentReads() {
-        assertThat(CredentialsProvider.fromEnvironment()).hasToString("environment");
+        assertThat(CredentialsProvider.fromEnvironment()).hasToString("environment variables");
     }
 
     @ParameterizedTest
