@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>How the headers find the call.</b> {@link CallStarted} is told on the caller's thread, and directly afterwards the client
  * asks for the call headers on the same thread. In between a {@link ThreadLocal} holds the call's id: only the id, so that one
- * that is never fetched keeps no span alive, and means nothing once its call has begun to send. The headers are asked for once
- * for each call; all its attempts carry the same {@code traceparent}, which names the call's span.
+ * that is never fetched keeps no span alive, and means nothing once its call has begun to send or has ended. The headers are
+ * asked for once for each call; all its attempts carry the same {@code traceparent}, which names the call's span.
  *
  * <p><b>{@code provisionVerified}</b> is two operations in one call, and the headers are asked for once: two spans, {@code
  * ProvisionHub} and {@code HubStatus}, while both requests carry the {@code traceparent} of the first. What the backend does for
@@ -78,7 +78,7 @@ public final class OpenTelemetryCallListener implements CallListener {
     private final Tracer tracer;
     private final OpenCalls open = new OpenCalls();
 
-    /** The call that has started on this thread and whose headers weren't asked for yet. */
+    /** The call that started last on this thread; stays, and means nothing, if its headers aren't asked for. */
     private final ThreadLocal<Long> starting = new ThreadLocal<>();
 
     /**
@@ -140,7 +140,6 @@ public final class OpenTelemetryCallListener implements CallListener {
     }
 
     private void attemptStarted(AttemptStarted event) {
-        leaveStart(event);
         OpenCall call = open.find(event.callId());
         if (call != null) {
             SpanBuilder attempt =
@@ -173,7 +172,6 @@ public final class OpenTelemetryCallListener implements CallListener {
     }
 
     private void callEnded(CallEnded event) {
-        leaveStart(event);
         OpenCall call = open.remove(event.callId());
         if (call == null) {
             return;
@@ -188,14 +186,6 @@ public final class OpenTelemetryCallListener implements CallListener {
             end(attempt, 0, event.failure());
         }
         end(call.span, event.status(), event.failure());
-    }
-
-    /** The headers weren't asked for: by the second operation of a call, or because nobody connected them. */
-    private void leaveStart(CallEvent event) {
-        Long id = starting.get();
-        if (id != null && id == event.callId()) {
-            starting.remove();
-        }
     }
 
     private static void end(Span span, int status, @Nullable Throwable failure) {
