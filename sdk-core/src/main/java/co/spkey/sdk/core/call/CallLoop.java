@@ -54,7 +54,7 @@ final class CallLoop<Q, T> {
         uri = engine.baseUrl().resolve(operation.path(request));
         body = operation.body(request);
         String subject = operation.subject(request);
-        notifier = new Notifier(engine.listener(), operation.name(), subject);
+        notifier = new Notifier(engine.listener(), scope.opener(), operation.name(), subject);
         judge = new AttemptJudge(engine.baseUrl(), engine.ticker(), masking);
         retries = engine.retries(scope.retryPolicy());
         failures = new Failures(operation.name(), subject, scope.retryPolicy().maxAttempts());
@@ -133,9 +133,7 @@ final class CallLoop<Q, T> {
         lastStatus = answer.status();
         if (answer.status() / 100 != 2) {
             AttemptFailure refused = judge.refused(answer, operation.explain(request, answer.status()));
-            return answer.status() == 401
-                    ? onUnauthorized(refused, answer.header("x-ceves-error") != null)
-                    : onFailure(refused);
+            return answer.status() == 401 ? onUnauthorized(refused) : onFailure(refused);
         }
         AttemptFailure incomplete = judge.incomplete(answer, attemptLimit, limitedByCall);
         return incomplete == null ? onSuccess(answer) : onFailure(incomplete);
@@ -161,10 +159,10 @@ final class CallLoop<Q, T> {
     }
 
     /** Once more, if the provider now gives other credentials (PH-AUTH-06); no cost to the retry policy. */
-    private Step<T> onUnauthorized(AttemptFailure refused, boolean fromAggregate) {
+    private Step<T> onUnauthorized(AttemptFailure refused) {
         SpkeyException failure = ended(refused, null);
         if (credentials != null) {
-            engine.rejections().tell(scope.credentials(), credentials, fromAggregate);
+            engine.rejections().tell(scope.credentials(), credentials, refused.fromAggregate());
         }
         if (unauthorized != null) {
             return fail(failure);
