@@ -34,6 +34,7 @@ final class AttemptFailure extends Exception {
     private final ErrorBody body;
     private final @Nullable String requestId;
     private final @Nullable Duration retryAfter;
+    private final boolean fromAggregate;
     private final boolean retryable;
     private final boolean mayHaveTakenEffect;
     private final @Nullable Throwable reason;
@@ -46,6 +47,7 @@ final class AttemptFailure extends Exception {
         body = builder.body;
         requestId = builder.requestId;
         retryAfter = builder.retryAfter;
+        fromAggregate = builder.fromAggregate;
         retryable = builder.retryable;
         mayHaveTakenEffect = builder.mayHaveTakenEffect;
         reason = builder.reason;
@@ -79,6 +81,10 @@ final class AttemptFailure extends Exception {
         return retryAfter;
     }
 
+    boolean fromAggregate() {
+        return fromAggregate;
+    }
+
     boolean retryable() {
         return retryable;
     }
@@ -105,6 +111,7 @@ final class AttemptFailure extends Exception {
         private ErrorBody body = ErrorBody.EMPTY;
         private @Nullable String requestId;
         private @Nullable Duration retryAfter;
+        private boolean fromAggregate;
         private boolean retryable;
         private boolean mayHaveTakenEffect;
         private @Nullable Throwable reason;
@@ -131,6 +138,11 @@ final class AttemptFailure extends Exception {
 
         Builder retryAfter(@Nullable Duration value) {
             retryAfter = value;
+            return this;
+        }
+
+        Builder fromAggregate(boolean value) {
+            fromAggregate = value;
             return this;
         }
 

@@ -51,6 +51,7 @@ final class AttemptJudge {
                 .body(body)
                 .requestId(requestId(answer, body))
                 .retryAfter(RetryAfter.read(answer.header("retry-after"), ticker.now()))
+                .fromAggregate(answer.header("x-ceves-error") != null)
                 .retryable(RETRYABLE.contains(status))
                 .mayHaveTakenEffect(status < 400 || status >= 500 || status == 408)
                 .build();

@@ -66,11 +66,31 @@ public final class CallEngine implements AutoCloseable {
 
     /** Opens a call; its limit counts from now. */
     public CallScope open(CallOptions options) {
+        noteAttemptLimit(options);
+        return new CallScope(this, options, null);
+    }
+
+    /**
+     * Opens a call whose events the opener hears too, and whose failure it answers for: the log has that at DEBUG instead
+     * of WARN. Its limit counts from now.
+     *
+     * @param opener hears the call's events, after the client's own listener and with the same duties
+     */
+    public CallScope open(CallOptions options, CallListener opener) {
+        noteAttemptLimit(options);
+        return new CallScope(this, options, opener);
+    }
+
+    private void noteAttemptLimit(CallOptions options) {
         Duration attempt = Objects.requireNonNull(options, "options").attemptTimeout();
         if (attempt != null) {
             longestAttempt.accumulateAndGet(attempt.toNanos(), Math::max);
         }
-        return new CallScope(this, options);
+    }
+
+    /** Returns what every path is appended to. */
+    public String address() {
+        return baseUrl.toString();
     }
 
     /**
@@ -134,7 +154,8 @@ public final class CallEngine implements AutoCloseable {
         return userAgent;
     }
 
-    Ticker ticker() {
+    /** Returns the clocks of this engine's calls. */
+    public Ticker ticker() {
         return ticker;
     }
 

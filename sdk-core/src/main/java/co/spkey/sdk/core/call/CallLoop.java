@@ -57,7 +57,7 @@ final class CallLoop<Q, T> {
         uri = engine.baseUrl().resolve(operation.path(request));
         body = operation.body(request);
         String subject = Text.line(operation.subject(request)); // An id may hold anything, line breaks too.
-        notifier = new Notifier(engine.listener(), operation.name(), subject);
+        notifier = new Notifier(engine.listener(), scope.opener(), operation.name(), subject);
         judge = new AttemptJudge(engine.baseUrl(), engine.ticker(), masking);
         retries = engine.retries(scope.retryPolicy());
         failures = new Failures(operation.name(), subject, scope.retryPolicy().maxAttempts());
@@ -69,8 +69,8 @@ final class CallLoop<Q, T> {
         notifier.callStarted();
         try {
             scope.askCallHeaders();
-        } catch (RuntimeException refused) {
-            notifier.callEnded(0, 0, refused, scope.deadline().elapsed());
+        } catch (RuntimeException | Error refused) {
+            onUnforeseen(refused);
             throw refused;
         }
         return nextAttempt();
@@ -138,9 +138,7 @@ final class CallLoop<Q, T> {
         lastStatus = answer.status();
         if (answer.status() / 100 != 2) {
             AttemptFailure refused = judge.refused(answer, operation.explain(request, answer.status()));
-            return answer.status() == 401
-                    ? onUnauthorized(refused, answer.header("x-ceves-error") != null)
-                    : onFailure(refused);
+            return answer.status() == 401 ? onUnauthorized(refused) : onFailure(refused);
         }
         AttemptFailure incomplete = judge.incomplete(answer, attemptLimit, limitedByCall);
         return incomplete == null ? onSuccess(answer) : onFailure(incomplete);
@@ -166,10 +164,10 @@ final class CallLoop<Q, T> {
     }
 
     /** Once more, if the provider now gives other credentials (PH-AUTH-06); no cost to the retry policy. */
-    private Step<T> onUnauthorized(AttemptFailure refused, boolean fromAggregate) {
+    private Step<T> onUnauthorized(AttemptFailure refused) {
         SpkeyException failure = ended(refused, "tried again only with other credentials");
         if (credentials != null) {
-            engine.rejections().tell(scope.credentials(), credentials, fromAggregate);
+            engine.rejections().tell(scope.credentials(), credentials, refused.fromAggregate());
         }
         if (renewed) {
             return fail(failure);
@@ -220,11 +218,12 @@ final class CallLoop<Q, T> {
 
     /** The caller gave the call up; there is nobody left to hand a result to. */
     void onAbandoned() {
-        notifier.callEnded(
-                attempts,
-                lastStatus,
-                new CancellationException(),
-                scope.deadline().elapsed());
+        onUnforeseen(new CancellationException());
+    }
+
+    /** The call ends with something that isn't one of its failures; whoever listens hears at least that it is over. */
+    void onUnforeseen(Throwable failure) {
+        notifier.callEnded(attempts, lastStatus, failure, scope.deadline().elapsed());
     }
 
     private Step<T> outOfTime(String what, @Nullable Throwable cause) {

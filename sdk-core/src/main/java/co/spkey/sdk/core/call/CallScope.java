@@ -2,6 +2,7 @@ package co.spkey.sdk.core.call;
 
 import co.spkey.sdk.core.CallOptions;
 import co.spkey.sdk.core.credentials.CredentialsProvider;
+import co.spkey.sdk.core.observe.CallListener;
 import co.spkey.sdk.core.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.Map;
@@ -20,15 +21,17 @@ public final class CallScope {
     private final Duration attemptTimeout;
     private final RetryPolicy retryPolicy;
     private final CredentialsProvider credentials;
+    private final @Nullable CallListener opener;
     private @Nullable Map<String, String> headers;
 
-    CallScope(CallEngine engine, CallOptions options) {
+    CallScope(CallEngine engine, CallOptions options, @Nullable CallListener opener) {
         this.engine = engine;
         this.options = options;
         deadline = new Deadline(engine.ticker(), or(options.callTimeout(), engine.callTimeout()));
         attemptTimeout = or(options.attemptTimeout(), engine.attemptTimeout());
         retryPolicy = or(options.retryPolicy(), engine.retryPolicy());
         credentials = or(options.credentials(), engine.credentials());
+        this.opener = opener;
     }
 
     private static <V> V or(@Nullable V own, V clients) {
@@ -90,6 +93,11 @@ public final class CallScope {
 
     CredentialsProvider credentials() {
         return credentials;
+    }
+
+    @Nullable
+    CallListener opener() {
+        return opener;
     }
 
     /** Asks for the header fields that only the caller's thread knows, the first time only. */

@@ -45,6 +45,7 @@ final class Failures {
                 .errorName(failure.body().name())
                 .errors(failure.body().errors())
                 .retryAfter(failure.retryAfter())
+                .fromAggregate(failure.fromAggregate())
                 .body(failure.body().text())
                 .build();
         return switch (failure.kind()) {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells listener and log what happens to one call. Neither can break it: what they throw stays here.
@@ -27,15 +28,23 @@ final class Notifier {
     private static final AtomicLong NEXT_CALL = new AtomicLong(1);
 
     private final @Nullable CallListener listener;
+    private final @Nullable CallListener opener;
     private final String operation;
     private final String subject;
     private final long callId;
 
-    Notifier(@Nullable CallListener listener, String operation, String subject) {
+    /**
+     * Makes the notifier of one call.
+     *
+     * @param listener the client's, or null
+     * @param opener whoever made the call in place of the user and tells of its failure, or null
+     */
+    Notifier(@Nullable CallListener listener, @Nullable CallListener opener, String operation, String subject) {
         this.listener = listener;
+        this.opener = opener;
         this.operation = operation;
         this.subject = subject;
-        this.callId = listener == null ? 0 : NEXT_CALL.getAndIncrement();
+        this.callId = listener == null && opener == null ? 0 : NEXT_CALL.getAndIncrement();
     }
 
     void callStarted() {
@@ -77,12 +86,16 @@ final class Notifier {
     void callEnded(int attempts, int status, @Nullable Throwable failure, Duration elapsed) {
         tell(() -> new CallEnded(callId, operation, attempts, status, failure, elapsed));
         if (failure instanceof SpkeyException told) {
-            quietly(() -> LOG.warn("{}", told.getMessage()));
+            quietly(() -> LOG.atLevel(opener == null ? Level.WARN : Level.DEBUG).log("{}", told.getMessage()));
         }
     }
 
     private void tell(Supplier<CallEvent> event) {
-        CallListener told = listener;
+        tell(listener, event);
+        tell(opener, event);
+    }
+
+    private static void tell(@Nullable CallListener told, Supplier<CallEvent> event) {
         if (told != null) {
             quietly(() -> told.on(event.get()));
         }

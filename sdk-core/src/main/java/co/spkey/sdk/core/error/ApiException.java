@@ -62,6 +62,17 @@ public abstract class ApiException extends SpkeyException {
     }
 
     /**
+     * Says whether the error was thrown inside the aggregate of the hub that the call was about (shape E3, header
+     * {@code X-Ceves-Error}). A 401 or 403 of that kind concerns this hub; any other concerns the credentials, so that
+     * every further call would fail alike (PH-AUTH-04).
+     *
+     * @return true if the answer had the header
+     */
+    public final boolean fromAggregate() {
+        return details().fromAggregate();
+    }
+
+    /**
      * Returns the beginning of the answer's body for a support ticket: at most 8 KiB of text, with server internals and
      * the credentials that were sent taken out.
      *

@@ -34,6 +34,7 @@ public final class ErrorDetails implements Serializable {
     private final @Nullable String errorName;
     private final ArrayList<ApiError> errors;
     private final @Nullable Duration retryAfter;
+    private final boolean fromAggregate;
     private final @Nullable String body;
 
     private ErrorDetails(Builder builder) {
@@ -48,6 +49,7 @@ public final class ErrorDetails implements Serializable {
         errorName = builder.errorName;
         errors = new ArrayList<>(builder.errors);
         retryAfter = builder.retryAfter;
+        fromAggregate = builder.fromAggregate;
         body = builder.body;
     }
 
@@ -110,6 +112,10 @@ public final class ErrorDetails implements Serializable {
         return retryAfter;
     }
 
+    boolean fromAggregate() {
+        return fromAggregate;
+    }
+
     @Nullable
     String body() {
         return body;
@@ -129,6 +135,7 @@ public final class ErrorDetails implements Serializable {
         private @Nullable String errorName;
         private List<ApiError> errors = List.of();
         private @Nullable Duration retryAfter;
+        private boolean fromAggregate;
         private @Nullable String body;
 
         private Builder(String message) {
@@ -246,6 +253,17 @@ public final class ErrorDetails implements Serializable {
          */
         public Builder retryAfter(@Nullable Duration value) {
             retryAfter = value;
+            return this;
+        }
+
+        /**
+         * Says whether the error was thrown inside the hub's aggregate; read by {@link ApiException} only.
+         *
+         * @param value false by default
+         * @return this builder
+         */
+        public Builder fromAggregate(boolean value) {
+            fromAggregate = value;
             return this;
         }
 
