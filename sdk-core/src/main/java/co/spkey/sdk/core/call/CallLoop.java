@@ -89,7 +89,9 @@ final class CallLoop<Q, T> {
 
     Step<T> onCredentials(@Nullable Credentials given) {
         if (given == null) {
-            return onCredentialsFailure(new NullPointerException("the credentials provider returned null"));
+            return onCredentialsFailure(
+                    new CredentialsException(ErrorDetails.builder("the credentials provider returned null")
+                            .build()));
         }
         if (unauthorized != null) {
             if (given.equals(credentials)) {
