@@ -150,6 +150,7 @@ class CredentialsChainTest {
     void ofDefaultsNamesItsThreePlacesInTheDocumentedOrder() {
         CredentialsProvider chain = CredentialsProvider.defaultChain();
 
-        assertThat(chain.toString()).matches("chain \\[system properties, environment variables, file .*\\.spkey.credentials]");
+        assertThat(chain.toString())
+                .matches("chain \\[system properties, environment variables, file .*\\.spkey.credentials]");
     }
 }
