@@ -241,9 +241,6 @@ final class CallLoop<Q, T> {
         if (unauthorized != null && unauthorized != failure) {
             earlier.add(unauthorized);
         }
-        if (unauthorized != null && unauthorized != failure) {
-            earlier.add(unauthorized);
-        }
         for (SpkeyException attempt : earlier) {
             failure.addSuppressed(attempt);
         }

@@ -35,7 +35,7 @@ class CredentialsSnippetsTest {
     void environment() {
         CredentialsProvider fromEnvironment = CredentialsProvider.fromEnvironment();
 
-        assertThat(fromEnvironment).hasToString("environment");
+        assertThat(fromEnvironment).hasToString("environment variables");
     }
 
     @Test
@@ -58,7 +58,7 @@ class CredentialsSnippetsTest {
         CredentialsProvider own = CredentialsProvider.chain(
                 CredentialsProvider.fromFile(Path.of("/run/secrets/spkey")), CredentialsProvider.fromEnvironment());
 
-        assertThat(chain.toString()).startsWith("chain [system properties, environment, file ");
+        assertThat(chain.toString()).startsWith("chain [system properties, environment variables, file ");
         assertThat(own.toString()).startsWith("chain [file ");
     }
 
