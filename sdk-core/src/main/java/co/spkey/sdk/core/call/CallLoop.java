@@ -95,7 +95,9 @@ final class CallLoop<Q, T> {
         }
         if (unauthorized != null) {
             if (given.equals(credentials)) {
-                return fail(unauthorized);
+                SpkeyException last = unauthorized;
+                unauthorized = null;
+                return fail(last);
             }
             earlier.add(unauthorized);
             unauthorized = null;
@@ -238,7 +240,7 @@ final class CallLoop<Q, T> {
     }
 
     private Step<T> fail(SpkeyException failure) {
-        if (unauthorized != null && unauthorized != failure) {
+        if (unauthorized != null) {
             earlier.add(unauthorized);
         }
         for (SpkeyException attempt : earlier) {
