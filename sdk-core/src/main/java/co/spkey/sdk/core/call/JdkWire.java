@@ -24,7 +24,7 @@ final class JdkWire implements Wire {
     /** The most that is read of a body; real ones are below 1 KiB. */
     static final int LARGEST_BODY = 1024 * 1024;
 
-    private final HttpClient client;
+    private volatile @Nullable HttpClient client;
     private final boolean ours;
     private final Timer timer;
     private final Ticker ticker;
@@ -50,7 +50,7 @@ final class JdkWire implements Wire {
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
         Reception reception = new Reception(limit);
         try {
-            return answer(client.send(prepared(request, limit), reception));
+            return answer(client().send(prepared(request, limit), reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
         }
@@ -61,7 +61,7 @@ final class JdkWire implements Wire {
         Reception reception = new Reception(limit);
         CompletableFuture<HttpResponse<Body>> exchange;
         try {
-            exchange = client.sendAsync(prepared(request, limit), reception);
+            exchange = client().sendAsync(prepared(request, limit), reception);
         } catch (RuntimeException broken) {
             // A client of the caller's whose executor has been shut down, for example.
             exchange = CompletableFuture.failedFuture(broken);
@@ -142,10 +142,26 @@ final class JdkWire implements Wire {
         }
     }
 
-    /** From 21 on the client is closed, which waits for exchanges under way; on 17 it ends once nothing refers to it. */
+    private HttpClient client() {
+        HttpClient open = client;
+        if (open == null) {
+            throw new IllegalStateException("the client is closed");
+        }
+        return open;
+    }
+
+    /**
+     * From 21 on the client is closed, which waits for exchanges under way; on 17 it ends once nothing refers to it, so
+     * this lets go of it.
+     */
     @Override
     public void close() {
-        if (ours && client instanceof AutoCloseable closeable) {
+        HttpClient open = client;
+        if (!ours) {
+            return;
+        }
+        client = null;
+        if (open instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Exception unforeseen) {
