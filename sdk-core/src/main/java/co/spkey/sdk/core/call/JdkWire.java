@@ -7,6 +7,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -23,6 +24,12 @@ final class JdkWire implements Wire {
 
     /** The most that is read of a body; real ones are below 1 KiB. */
     static final int LARGEST_BODY = 1024 * 1024;
+
+    /**
+     * The JDK reports its own time-outs on the client's executor and the common pool. Where those are stuck or shut down,
+     * an asynchronous attempt ends this long after its limit all the same.
+     */
+    private static final Duration GRACE = Duration.ofMillis(500);
 
     private volatile @Nullable HttpClient client;
     private final boolean ours;
@@ -68,19 +75,33 @@ final class JdkWire implements Wire {
         }
         CompletableFuture<HttpResponse<Body>> sent = exchange;
         CompletableFuture<Answer> result = new CompletableFuture<>();
-        sent.whenComplete((response, failure) -> {
-            try {
-                result.complete(failure == null ? answer(response) : reception.answerDespite(unwrapped(failure)));
-            } catch (WireException broken) {
-                result.completeExceptionally(broken);
-            }
+        sent.whenComplete((response, failure) -> complete(
+                result, () -> failure == null ? answer(response) : reception.answerDespite(unwrapped(failure))));
+        Timer.Task guard = timer.at(reception.deadline + GRACE.toNanos(), () -> {
+            HttpTimeoutException late = new HttpTimeoutException("request timed out");
+            complete(result, () -> reception.answerDespite(late));
+            sent.cancel(true);
         });
         result.whenComplete((answer, failure) -> {
+            guard.cancel();
             if (failure instanceof CancellationException) {
                 sent.cancel(true);
             }
         });
         return result;
+    }
+
+    @FunctionalInterface
+    private interface Outcome {
+        Answer get() throws WireException;
+    }
+
+    private static void complete(CompletableFuture<Answer> result, Outcome outcome) {
+        try {
+            result.complete(outcome.get());
+        } catch (WireException broken) {
+            result.completeExceptionally(broken);
+        }
     }
 
     private static Throwable unwrapped(Throwable failure) {
