@@ -49,15 +49,9 @@ final class AsyncDriver<T> {
 
     /** Begins the call. */
     CompletableFuture<T> start() {
-        Step<T> first;
-        try {
-            first = loop.begin();
-        } catch (RuntimeException | Error refused) {
-            finish(AsyncDriver::nothing);
-            throw refused;
-        }
+        // Begins before anybody can give the call up; a failure of the call headers' supplier fails the future.
+        advance(loop::begin);
         result.whenComplete((value, failure) -> abandon());
-        advance(() -> first);
         return result;
     }
 
@@ -95,8 +89,8 @@ final class AsyncDriver<T> {
     private void askCredentials(Step.AskCredentials<T> ask) {
         CompletableFuture<Credentials> asked;
         try {
-            asked = ask.provider().credentialsAsync(executor).toCompletableFuture();
-        } catch (RuntimeException failure) {
+            asked = ask.provider().credentialsAsync(this::handOver).toCompletableFuture();
+        } catch (Exception failure) {
             advance(() -> loop.onCredentialsFailure(failure));
             return;
         }
@@ -185,17 +179,28 @@ final class AsyncDriver<T> {
     private void advance(Supplier<Step<T>> event) {
         try {
             perform(event.get());
-        } catch (RuntimeException | Error unforeseen) {
-            // Nobody waits on this thread: an exception that isn't handed over would leave the caller hanging.
+        } catch (Exception | Error unforeseen) {
+            // Checked ones too, which other languages throw at will. Nobody waits on this thread: an exception that
+            // isn't handed over would leave the caller hanging.
+            loop.onUnforeseen(unforeseen);
             finish(() -> result.completeExceptionally(unforeseen));
         }
     }
 
+    /** A caller's executor may refuse, or be broken; the call must come to its end all the same. */
     private void handOver(Runnable action) {
         try {
             executor.execute(action);
-        } catch (RejectedExecutionException shutDown) {
-            // Better the wrong thread than a future that never completes.
+        } catch (Exception | Error refused) {
+            spare(action);
+        }
+    }
+
+    private void spare(Runnable action) {
+        try {
+            engine.spareExecutor().execute(action);
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            // Closed, or no thread to be had: better the wrong thread than a future that never completes.
             action.run();
         }
     }

@@ -22,6 +22,15 @@ final class BlockingDriver<T> {
 
     /** Runs the call to its end. */
     T run() {
+        try {
+            return steps();
+        } catch (Throwable failure) {
+            loop.onUnforeseen(failure);
+            throw failure;
+        }
+    }
+
+    private T steps() {
         Step<T> step = loop.begin();
         while (true) {
             if (step instanceof Step.Done<T> done) {
@@ -76,7 +85,8 @@ final class BlockingDriver<T> {
         CompletableFuture<Credentials> asked;
         try {
             asked = ask.provider().credentialsAsync(Runnable::run).toCompletableFuture();
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
+            // Checked ones too, which other languages throw at will.
             return loop.onCredentialsFailure(failure);
         }
         Lifecycle.Hook closing = asked.isDone() ? null : engine.lifecycle().onClose(() -> asked.cancel(true));

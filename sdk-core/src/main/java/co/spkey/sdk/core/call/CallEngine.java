@@ -32,7 +32,7 @@ public final class CallEngine implements AutoCloseable {
     private final String userAgent;
     private final Ticker ticker;
     private final Executor executor;
-    private final @Nullable OwnExecutor ownExecutor;
+    private final OwnExecutor ownExecutor = new OwnExecutor();
     private final Timer timer;
     private final Wire wire;
     private final RetryBudget budget;
@@ -52,8 +52,7 @@ public final class CallEngine implements AutoCloseable {
         userAgent = UserAgent.of(builder.application);
         timer = new Timer("spkey-timer", ticker);
         wire = builder.wire(timer);
-        ownExecutor = builder.executor == null ? new OwnExecutor() : null;
-        executor = builder.executor == null ? Objects.requireNonNull(ownExecutor) : builder.executor;
+        executor = builder.executor == null ? ownExecutor : builder.executor;
         budget = new RetryBudget(retryPolicy.budget());
         rejections = new Rejections(ticker);
         longestAttempt = new AtomicLong(attemptTimeout.toNanos());
@@ -105,9 +104,7 @@ public final class CallEngine implements AutoCloseable {
         lifecycle.awaitIdle(longestAttempt.get() + GRACE.toNanos());
         wire.close();
         timer.close();
-        if (ownExecutor != null) {
-            ownExecutor.close();
-        }
+        ownExecutor.close();
     }
 
     Map<String, String> headersWith(CallOptions options) {
@@ -161,6 +158,11 @@ public final class CallEngine implements AutoCloseable {
 
     Executor executor() {
         return executor;
+    }
+
+    /** For what the caller's executor refuses. */
+    Executor spareExecutor() {
+        return ownExecutor;
     }
 
     Timer timer() {

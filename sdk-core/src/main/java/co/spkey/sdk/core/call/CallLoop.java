@@ -48,6 +48,7 @@ final class CallLoop<Q, T> {
     private @Nullable SpkeyException unauthorized;
 
     private boolean renewed;
+    private boolean ended;
 
     CallLoop(CallScope scope, Operation<Q, T> operation, Q request) {
         this.scope = scope;
@@ -67,12 +68,7 @@ final class CallLoop<Q, T> {
     /** Begins; to be called on the caller's thread. */
     Step<T> begin() {
         notifier.callStarted();
-        try {
-            scope.askCallHeaders();
-        } catch (RuntimeException | Error refused) {
-            onUnforeseen(refused);
-            throw refused;
-        }
+        scope.askCallHeaders();
         return nextAttempt();
     }
 
@@ -163,7 +159,7 @@ final class CallLoop<Q, T> {
         }
         retries.succeeded();
         notifier.attemptEnded(attempts, answer.status(), requestId, null, attemptTime());
-        notifier.callEnded(attempts, answer.status(), null, elapsed);
+        end(null);
         return new Step.Done<>(result, null);
     }
 
@@ -222,12 +218,12 @@ final class CallLoop<Q, T> {
 
     /** The caller gave the call up; there is nobody left to hand a result to. */
     void onAbandoned() {
-        onUnforeseen(new CancellationException());
+        end(new CancellationException());
     }
 
-    /** The call ends with something that isn't one of its failures; whoever listens hears at least that it is over. */
+    /** Something failed that is no part of a call, such as what gives the call's header fields. */
     void onUnforeseen(Throwable failure) {
-        notifier.callEnded(attempts, lastStatus, failure, scope.deadline().elapsed());
+        end(failure);
     }
 
     private Step<T> outOfTime(String what, @Nullable Throwable cause) {
@@ -246,8 +242,15 @@ final class CallLoop<Q, T> {
         for (SpkeyException attempt : earlier) {
             failure.addSuppressed(attempt);
         }
-        notifier.callEnded(attempts, lastStatus, failure, scope.deadline().elapsed());
+        end(failure);
         return new Step.Done<>(null, failure);
+    }
+
+    private void end(@Nullable Throwable failure) {
+        if (!ended) {
+            ended = true;
+            notifier.callEnded(attempts, lastStatus, failure, scope.deadline().elapsed());
+        }
     }
 
     private Duration attemptTime() {

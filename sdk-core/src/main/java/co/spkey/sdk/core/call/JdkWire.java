@@ -7,6 +7,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -24,7 +25,13 @@ final class JdkWire implements Wire {
     /** The most that is read of a body; real ones are below 1 KiB. */
     static final int LARGEST_BODY = 1024 * 1024;
 
-    private final HttpClient client;
+    /**
+     * The JDK reports its own time-outs on the client's executor and the common pool. Where those are stuck or shut down,
+     * an asynchronous attempt ends this long after its limit all the same.
+     */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private volatile @Nullable HttpClient client;
     private final boolean ours;
     private final Timer timer;
     private final Ticker ticker;
@@ -50,7 +57,7 @@ final class JdkWire implements Wire {
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
         Reception reception = new Reception(limit);
         try {
-            return answer(client.send(prepared(request, limit), reception));
+            return answer(client().send(prepared(request, limit), reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
         }
@@ -61,26 +68,40 @@ final class JdkWire implements Wire {
         Reception reception = new Reception(limit);
         CompletableFuture<HttpResponse<Body>> exchange;
         try {
-            exchange = client.sendAsync(prepared(request, limit), reception);
+            exchange = client().sendAsync(prepared(request, limit), reception);
         } catch (RuntimeException broken) {
             // A client of the caller's whose executor has been shut down, for example.
             exchange = CompletableFuture.failedFuture(broken);
         }
         CompletableFuture<HttpResponse<Body>> sent = exchange;
         CompletableFuture<Answer> result = new CompletableFuture<>();
-        sent.whenComplete((response, failure) -> {
-            try {
-                result.complete(failure == null ? answer(response) : reception.answerDespite(unwrapped(failure)));
-            } catch (WireException broken) {
-                result.completeExceptionally(broken);
-            }
+        sent.whenComplete((response, failure) -> complete(
+                result, () -> failure == null ? answer(response) : reception.answerDespite(unwrapped(failure))));
+        Timer.Task guard = timer.at(reception.deadline + GRACE.toNanos(), () -> {
+            HttpTimeoutException late = new HttpTimeoutException("request timed out");
+            complete(result, () -> reception.answerDespite(late));
+            sent.cancel(true);
         });
         result.whenComplete((answer, failure) -> {
+            guard.cancel();
             if (failure instanceof CancellationException) {
                 sent.cancel(true);
             }
         });
         return result;
+    }
+
+    @FunctionalInterface
+    private interface Outcome {
+        Answer get() throws WireException;
+    }
+
+    private static void complete(CompletableFuture<Answer> result, Outcome outcome) {
+        try {
+            result.complete(outcome.get());
+        } catch (WireException broken) {
+            result.completeExceptionally(broken);
+        }
     }
 
     private static Throwable unwrapped(Throwable failure) {
@@ -142,10 +163,26 @@ final class JdkWire implements Wire {
         }
     }
 
-    /** From 21 on the client is closed, which waits for exchanges under way; on 17 it ends once nothing refers to it. */
+    private HttpClient client() {
+        HttpClient open = client;
+        if (open == null) {
+            throw new IllegalStateException("the client is closed");
+        }
+        return open;
+    }
+
+    /**
+     * From 21 on the client is closed, which waits for exchanges under way; on 17 it ends once nothing refers to it, so
+     * this lets go of it.
+     */
     @Override
     public void close() {
-        if (ours && client instanceof AutoCloseable closeable) {
+        HttpClient open = client;
+        if (!ours) {
+            return;
+        }
+        client = null;
+        if (open instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Exception unforeseen) {

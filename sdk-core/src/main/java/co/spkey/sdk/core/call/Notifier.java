@@ -104,10 +104,13 @@ final class Notifier {
     private static void quietly(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError theirs) {
+        } catch (Throwable theirs) {
+            if (theirs instanceof VirtualMachineError fatal && !(theirs instanceof StackOverflowError)) {
+                throw fatal;
+            }
             try {
                 LOG.warn("A call listener or the log failed; the call goes on", theirs);
-            } catch (RuntimeException | Error logItself) {
+            } catch (Exception | Error logItself) {
                 // There is nobody left to tell.
             }
         }

@@ -45,7 +45,7 @@ final class RetryDecision {
      */
     @Nullable
     Duration after(AttemptFailure failure, Duration timeLeft, Duration limit) {
-        left = timeLeft;
+        left = timeLeft.isNegative() ? Duration.ZERO : timeLeft;
         callLimit = limit;
         refusal = failure.retryable() ? null : "not tried again, which would not help";
         if (context == null) {

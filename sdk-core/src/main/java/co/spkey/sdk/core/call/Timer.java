@@ -101,9 +101,17 @@ final class Timer implements AutoCloseable {
         }
         try {
             task.action.run();
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException | Error unforeseen) {
             // The thread serves every call of the client: one action's failure must not take the others' limits away.
+            warn(unforeseen);
+        }
+    }
+
+    private static void warn(Throwable unforeseen) {
+        try {
             LOG.warn("A timed action failed", unforeseen);
+        } catch (RuntimeException | Error logItself) {
+            // There is nobody left to tell.
         }
     }
 

@@ -79,9 +79,7 @@ final class VerifiedProvisioning {
                 ErrorDetails.builder(message)
                         .operation(ProvisionHubOperation.NAME)
                         .attempts(response.metadata().attempts())
-                        .elapsed(response.metadata()
-                                .elapsed()
-                                .plus(stored.metadata().elapsed()))
+                        .elapsed(stored.metadata().elapsed()) // Counted from the start of both.
                         .requestId(response.metadata().requestId())
                         .outcomeUnknown(true)
                         .build(),

@@ -38,7 +38,7 @@ class ErrorShapesTest {
     }
 
     /** A shape and what is expected of it: status, body, name, text in the message, single errors. */
-    private record Shape(
+    record Shape(
             String id, int status, String body, @Nullable String name, String message, List<ApiError> errors) {
         @Override
         public String toString() {

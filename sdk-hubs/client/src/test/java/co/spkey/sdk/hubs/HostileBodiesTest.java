@@ -37,7 +37,7 @@ class HostileBodiesTest {
     private static final int MEBIBYTE = 1024 * 1024;
 
     /** What a body is, and whether its text can be kept. */
-    private record Hostile(String name, ByteString body, String headers, boolean hasText) {
+    record Hostile(String name, ByteString body, String headers, boolean hasText) {
         Hostile(String name, byte[] body, String headers, boolean hasText) {
             this(name, ByteString.of(body), headers, hasText);
         }

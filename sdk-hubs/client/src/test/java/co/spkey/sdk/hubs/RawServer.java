@@ -3,6 +3,7 @@ package co.spkey.sdk.hubs;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** A server that misbehaves byte by byte: each connection is a script's to serve. */
-final class RawServer implements AutoCloseable {
+final class RawServer implements Closeable {
 
     /** Serves one connection; when it returns or throws, the connection is closed. */
     interface Script {
@@ -25,6 +26,7 @@ final class RawServer implements AutoCloseable {
 
     private final ServerSocket listening;
     private final Script script;
+    private final Thread acceptor;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
 
@@ -35,13 +37,14 @@ final class RawServer implements AutoCloseable {
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
-        start(this::accept);
+        acceptor = start(this::accept);
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "raw-server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -81,6 +84,12 @@ final class RawServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listening.close();
+        try {
+            // Until its thread has left it, the socket still accepts.
+            acceptor.join();
+        } catch (InterruptedException stopWaiting) {
+            Thread.currentThread().interrupt();
+        }
         for (Connection connection : connections) {
             connection.socket.close();
         }

@@ -1,0 +1,137 @@
+package co.spkey.sdk.core.call;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TimerTest {
+
+    private final Timer timer = new Timer("timer-under-test", Ticker.SYSTEM);
+
+    @AfterEach
+    void stop() {
+        timer.close();
+    }
+
+    private static long in(Duration time) {
+        return System.nanoTime() + time.toNanos();
+    }
+
+    @Test
+    void runsTasksInTheOrderOfTheirMomentsWhateverTheOrderOfSetting() throws InterruptedException {
+        List<String> ran = new CopyOnWriteArrayList<>();
+        CountDownLatch last = new CountDownLatch(1);
+        timer.at(in(Duration.ofHours(1)), () -> ran.add("never"));
+        timer.at(in(Duration.ofMillis(300)), () -> {
+            ran.add("later");
+            last.countDown();
+        });
+        timer.at(in(Duration.ofMillis(50)), () -> ran.add("soon"));
+        timer.at(in(Duration.ofMillis(-50)), () -> ran.add("at once"));
+
+        assertThat(last.await(20, SECONDS)).isTrue();
+        assertThat(ran).containsExactly("at once", "soon", "later");
+    }
+
+    @Test
+    void runsNoTaskBeforeItsMoment() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        long moment = in(Duration.ofMillis(100));
+        AtomicInteger early = new AtomicInteger();
+        timer.at(moment, () -> {
+            early.set(System.nanoTime() - moment < 0 ? 1 : 0);
+            done.countDown();
+        });
+
+        assertThat(done.await(20, SECONDS)).isTrue();
+        assertThat(early).hasValue(0);
+    }
+
+    @Test
+    void doesNotRunWhatWasCancelled() throws InterruptedException {
+        AtomicInteger ran = new AtomicInteger();
+        Timer.Task cancelled = timer.at(in(Duration.ofMillis(50)), ran::incrementAndGet);
+        CountDownLatch later = new CountDownLatch(1);
+        timer.at(in(Duration.ofMillis(150)), later::countDown);
+        cancelled.cancel();
+        cancelled.cancel();
+
+        assertThat(later.await(20, SECONDS)).isTrue();
+        assertThat(ran).hasValue(0);
+    }
+
+    @Test
+    void goesOnAfterATaskThatFails() throws InterruptedException {
+        CountDownLatch later = new CountDownLatch(1);
+        timer.at(in(Duration.ofMillis(1)), () -> {
+            throw new IllegalStateException("unforeseen");
+        });
+        timer.at(in(Duration.ofMillis(2)), () -> {
+            throw new AssertionError("unforeseen");
+        });
+        timer.at(in(Duration.ofMillis(50)), later::countDown);
+
+        assertThat(later.await(20, SECONDS)).isTrue();
+    }
+
+    @Test
+    void losesNoTaskThatIsSetWhileItWorks() throws InterruptedException {
+        int setters = 4;
+        int each = 2_000;
+        CountDownLatch ran = new CountDownLatch(setters * each);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < setters; i++) {
+            Thread thread = new Thread(() -> {
+                for (int n = 0; n < each; n++) {
+                    timer.at(in(Duration.ofNanos(n * 1_000L)), ran::countDown);
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(ran.await(30, SECONDS)).isTrue();
+    }
+
+    @Test
+    void endsItsThreadAndRunsNothingOnceItIsClosed() {
+        AtomicInteger ran = new AtomicInteger();
+        timer.at(in(Duration.ofHours(1)), ran::incrementAndGet);
+        assertThat(isAlive()).isTrue();
+
+        timer.close();
+        assertThat(isAlive()).isFalse();
+        timer.at(in(Duration.ZERO), ran::incrementAndGet);
+        assertThat(isAlive()).isFalse();
+        assertThat(ran).hasValue(0);
+    }
+
+    @Test
+    void mayBeClosedByItsOwnTask() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        timer.at(in(Duration.ZERO), () -> {
+            timer.close();
+            closed.countDown();
+        });
+
+        assertThat(closed.await(20, SECONDS)).isTrue();
+    }
+
+    private static boolean isAlive() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("timer-under-test"));
+    }
+}

@@ -1,0 +1,272 @@
+package co.spkey.sdk.hubs;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import co.spkey.sdk.core.credentials.Credentials;
+import co.spkey.sdk.core.credentials.CredentialsProvider;
+import co.spkey.sdk.core.error.ClientClosedException;
+import co.spkey.sdk.core.error.SpkeyException;
+import co.spkey.sdk.core.observe.AttemptEnded;
+import co.spkey.sdk.core.observe.CallEnded;
+import co.spkey.sdk.core.retry.RetryPolicy;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a closing does to calls, threads, and what belongs to the caller. */
+@Timeout(60)
+@SuppressWarnings("try") // Closing early is what is tested.
+class ClosingTest {
+
+    private final Events events = new Events();
+
+    /** A call on a thread of its own, whichever the path. */
+    private static CompletableFuture<ProvisionHubResponse> begin(CallPath path, HubsClient hubs) {
+        CompletableFuture<ProvisionHubResponse> end = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            try {
+                end.complete(path.provision(hubs, Stub.REQUEST));
+            } catch (RuntimeException | Error failure) {
+                end.completeExceptionally(failure);
+            }
+        });
+        caller.start();
+        return end;
+    }
+
+    private static Throwable failure(CompletableFuture<?> call) {
+        return catchThrowable(() -> {
+            try {
+                call.get(20, SECONDS);
+            } catch (ExecutionException wrapped) {
+                throw wrapped.getCause();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void letsAnAttemptUnderWayComeToItsEnd(CallPath path) throws Exception {
+        CountDownLatch requested = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        try (RawServer server = new RawServer(connection -> {
+                    connection.readRequest();
+                    requested.countDown();
+                    answer.await();
+                    connection.write(RawServer.answer(201, Stub.CREATED));
+                });
+                HubsClient hubs = HubsClient.builder()
+                        .baseUrl(server.url())
+                        .credentials(CredentialsProvider.of(Credentials.apiKey("k")))
+                        .build()) {
+            CompletableFuture<ProvisionHubResponse> call = begin(path, hubs);
+            assertThat(requested.await(20, SECONDS)).isTrue();
+            Thread closing = new Thread(hubs::close);
+            closing.start();
+            // The closing has begun once new calls are refused, and isn't over while the answer is held back.
+            await().until(() -> catchThrowable(() -> hubs.status("h")) instanceof IllegalStateException);
+            assertThat(closing.isAlive()).isTrue();
+            answer.countDown();
+
+            assertThat(call.get(20, SECONDS).success()).isTrue();
+            closing.join(20_000);
+            assertThat(closing.isAlive()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failsAPausingCallAtOnce(CallPath path) throws Exception {
+        try (Moment.Scene scene = Moment.PAUSING.scene(events)) {
+            CompletableFuture<ProvisionHubResponse> call = begin(path, scene.hubs);
+            scene.awaitReached();
+            scene.hubs.close();
+
+            SpkeyException failure = (SpkeyException) failure(call);
+            assertThat(failure).isInstanceOf(ClientClosedException.class);
+            assertThat(failure.getSuppressed()).hasSize(1);
+            assertThat(failure.outcomeUnknown()).isTrue();
+            assertThat(failure.attempts()).isEqualTo(1);
+            assertThat(events.ends()).hasSize(1);
+            assertThat(scene.requests()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failsACallThatWaitsForATokenAtOnce(CallPath path) throws Exception {
+        try (Moment.Scene scene = Moment.FETCHING_A_TOKEN.scene(events)) {
+            CompletableFuture<ProvisionHubResponse> call = begin(path, scene.hubs);
+            scene.awaitReached();
+            scene.hubs.close();
+
+            assertThat(failure(call)).isInstanceOf(ClientClosedException.class);
+            assertThat(scene.token).isCancelled();
+            assertThat(scene.requests()).isZero();
+            assertThat(events.ends()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesNewCalls(CallPath path) {
+        try (Stub stub = new Stub()) {
+            HubsClient hubs = stub.client().listener(events).build();
+            hubs.close();
+            hubs.close();
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> path.provision(hubs, Stub.REQUEST))
+                    .withMessageContaining("the client is closed");
+            assertThatIllegalStateException().isThrownBy(() -> path.provisionVerified(hubs, Stub.REQUEST));
+            assertThatIllegalStateException().isThrownBy(() -> path.status(hubs, "h"));
+            assertThat(stub.requests()).isZero();
+            assertThat(events.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesNoThreadOfTheClients() throws Exception {
+        int before = ourThreads();
+        try (RawServer server = new RawServer(connection -> {
+                    connection.readRequest();
+                    connection.write(RawServer.answer(503, "{}"));
+                });
+                HubsClient hubs = Stub.client(new SkippingTicker())
+                        .baseUrl(server.url())
+                        .retryPolicy(RetryPolicy.builder().maxAttempts(2).build())
+                        .build()) {
+            for (int i = 0; i < 10; i++) {
+                failure(hubs.provisionAsync(Stub.REQUEST));
+            }
+            assertThat(ourThreads()).isGreaterThan(before);
+            hubs.close();
+            assertThat(ourThreads()).isEqualTo(before);
+        }
+    }
+
+    private static int ourThreads() {
+        return (int) Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("spkey-"))
+                .count();
+    }
+
+    /** The closed client is still in somebody's field: it must not hold the JDK's client alive. */
+    @Test
+    void letsGoOfTheJdksClient() {
+        try (Stub stub = new Stub().answer(201, Stub.CREATED)) {
+            long before = selectors();
+            HubsClient hubs = stub.client().build();
+            hubs.provision(Stub.REQUEST);
+            assertThat(selectors()).isGreaterThan(before);
+            hubs.close();
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                System.gc();
+                return selectors() <= before;
+            });
+            assertThatIllegalStateException().isThrownBy(() -> hubs.provision(Stub.REQUEST));
+        }
+    }
+
+    private static long selectors() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("HttpClient-")
+                        && thread.getName().endsWith("SelectorManager"))
+                .count();
+    }
+
+    @Test
+    void leavesTheCallersClientOpen() throws Exception {
+        HttpClient theirs =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (Stub stub = new Stub().answer(201, Stub.CREATED).answer(200, "theirs")) {
+            try (HubsClient hubs = stub.client().httpClient(theirs).build()) {
+                hubs.provisionAsync(Stub.REQUEST).get(20, SECONDS);
+            }
+            HttpRequest request =
+                    HttpRequest.newBuilder(stub.server.url("/").uri()).build();
+            assertThat(theirs.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .isEqualTo("theirs");
+        }
+    }
+
+    @Test
+    void mayComeFromAContinuation() throws Exception {
+        try (Stub stub = new Stub().answer(201, Stub.CREATED)) {
+            HubsClient hubs = stub.client().build();
+            hubs.provisionAsync(Stub.REQUEST).thenRun(hubs::close).get(20, SECONDS);
+
+            assertThatIllegalStateException().isThrownBy(() -> hubs.provision(Stub.REQUEST));
+            await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("spkey-async")));
+        }
+    }
+
+    @Test
+    void mayComeFromAContinuationOnADirectExecutor() throws Exception {
+        try (Stub stub = new Stub().answer(201, Stub.CREATED)) {
+            HubsClient hubs = stub.client().executor(Runnable::run).build();
+            hubs.provisionAsync(Stub.REQUEST).thenRun(hubs::close).get(40, SECONDS);
+        }
+    }
+
+    /** The call that tells the listener can't end before the listener does: the closing gives it up in time. */
+    @ParameterizedTest
+    @EnumSource
+    void mayComeFromAListener(CallPath path) {
+        try (Stub stub = new Stub().answer(503, "{}").answer(201, Stub.CREATED)) {
+            AtomicReference<HubsClient> self = new AtomicReference<>();
+            HubsClient hubs = stub.client()
+                    .attemptTimeout(Duration.ofMillis(300))
+                    .listener(event -> {
+                        events.on(event);
+                        if (event instanceof AttemptEnded) {
+                            Objects.requireNonNull(self.get()).close();
+                        }
+                    })
+                    .build();
+            self.set(hubs);
+
+            assertThat(failure(begin(path, hubs))).isInstanceOf(ClientClosedException.class);
+            assertThat(stub.requests()).isEqualTo(1);
+            assertThat(events.ends()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void betweenCommandAndVerificationSaysThatTheHubExists(CallPath path) {
+        try (Stub stub = new Stub().answer(201, Stub.CREATED)) {
+            AtomicReference<HubsClient> self = new AtomicReference<>();
+            HubsClient hubs = stub.client()
+                    .attemptTimeout(Duration.ofMillis(300))
+                    .listener(event -> {
+                        if (event instanceof CallEnded) {
+                            Objects.requireNonNull(self.get()).close();
+                        }
+                    })
+                    .build();
+            self.set(hubs);
+
+            SpkeyException failure = (SpkeyException) catchThrowable(() -> path.provisionVerified(hubs, Stub.REQUEST));
+            assertThat(failure).isInstanceOf(ClientClosedException.class).hasMessageContaining("it exists");
+            assertThat(failure.outcomeUnknown()).isTrue();
+        }
+    }
+}

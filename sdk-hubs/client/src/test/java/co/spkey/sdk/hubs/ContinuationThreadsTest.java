@@ -1,0 +1,237 @@
+package co.spkey.sdk.hubs;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.spkey.sdk.core.credentials.Credentials;
+import co.spkey.sdk.core.credentials.CredentialsProvider;
+import co.spkey.sdk.core.error.SpkeyException;
+import co.spkey.sdk.core.retry.RetryPolicy;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** On which threads the continuations of asynchronous calls run. */
+@SuppressWarnings("try") // Closing early is part of what is tested.
+class ContinuationThreadsTest {
+
+    private static final String OWN = "spkey-async-\\d+";
+
+    /** The ways a call comes to its end. */
+    enum End {
+        SUCCESS,
+        ERROR,
+        RETRIED,
+        ATTEMPT_OUT_OF_TIME,
+        BODY_OUT_OF_TIME,
+        TOKEN_OUT_OF_TIME,
+        LOST,
+        CLOSED
+    }
+
+    private final CountDownLatch requested = new CountDownLatch(1);
+
+    private RawServer server(End end) {
+        return new RawServer(connection -> {
+            while (true) {
+                connection.readRequest();
+                requested.countDown();
+                switch (end) {
+                    case SUCCESS, TOKEN_OUT_OF_TIME -> connection.write(RawServer.answer(201, Stub.CREATED));
+                    case ERROR -> connection.write(RawServer.answer(400, "{}"));
+                    case RETRIED, CLOSED -> connection.write(RawServer.answer(503, "{}"));
+                    case BODY_OUT_OF_TIME -> {
+                        connection.write("HTTP/1.1 201 Created\r\nContent-Length: 5\r\n\r\n{");
+                        connection.awaitClientGone();
+                    }
+                    case ATTEMPT_OUT_OF_TIME -> connection.awaitClientGone();
+                    case LOST -> connection.reset();
+                }
+            }
+        });
+    }
+
+    private HubsClient.Builder client(End end, RawServer server) {
+        CompletableFuture<Credentials> never = new CompletableFuture<>();
+        HubsClient.Builder builder = HubsClient.builder()
+                .baseUrl(server.url())
+                .credentials(CredentialsProvider.of(Credentials.apiKey("k")))
+                .retryPolicy(RetryPolicy.builder()
+                        .maxAttempts(2)
+                        .baseDelay(Duration.ofMillis(5))
+                        .maxDelay(Duration.ofMillis(5))
+                        .build());
+        return switch (end) {
+            case ATTEMPT_OUT_OF_TIME, BODY_OUT_OF_TIME -> builder.attemptTimeout(Duration.ofMillis(150));
+            case CLOSED ->
+                builder.retryPolicy(RetryPolicy.builder()
+                        .baseDelay(Duration.ofSeconds(20))
+                        .maxDelay(Duration.ofSeconds(20))
+                        .build());
+            case TOKEN_OUT_OF_TIME ->
+                builder.callTimeout(Duration.ofMillis(150)).credentials(new CredentialsProvider() {
+                    @Override
+                    public Credentials credentials() {
+                        throw new AssertionError("not asked");
+                    }
+
+                    @Override
+                    public CompletionStage<Credentials> credentialsAsync(Executor executor) {
+                        return never;
+                    }
+                });
+            default -> builder;
+        };
+    }
+
+    /** Makes a call and returns the thread of its continuation. */
+    private Thread continuation(End end, HubsClient hubs) throws Exception {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        CompletableFuture<ProvisionHubResponse> call = hubs.provisionAsync(Stub.REQUEST);
+        call.whenComplete((value, failure) -> thread.complete(Thread.currentThread()));
+        if (end == End.CLOSED) {
+            assertThat(requested.await(20, SECONDS)).isTrue();
+            hubs.close();
+        }
+        return thread.get(20, SECONDS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areTheClientsOwnByDefault(End end) throws Exception {
+        try (RawServer server = server(end);
+                HubsClient hubs = client(end, server).build()) {
+            Thread thread = continuation(end, hubs);
+
+            assertThat(thread.getName()).matches(OWN);
+            assertThat(thread.isDaemon()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areTheCallersExecutors(End end) throws Exception {
+        ExecutorService own = Executors.newSingleThreadExecutor(work -> new Thread(work, "callers"));
+        try (RawServer server = server(end);
+                HubsClient hubs = client(end, server).executor(own).build()) {
+            assertThat(continuation(end, hubs).getName()).isEqualTo("callers");
+
+            hubs.close();
+            assertThat(own.submit(() -> "still usable").get(20, SECONDS)).isEqualTo("still usable");
+        } finally {
+            own.shutdownNow();
+        }
+    }
+
+    static Stream<Supplier<Throwable>> refusals() {
+        return Stream.of(
+                () -> new RejectedExecutionException("full"),
+                () -> new IllegalStateException("broken"),
+                () -> new NoClassDefFoundError("gone"),
+                () -> new IOException("checked, as other languages throw it"));
+    }
+
+    @Test
+    void areTheClientsOwnWhenTheCallersExecutorRefuses() throws Exception {
+        for (Supplier<Throwable> refusal : refusals().toList()) {
+            for (End end : End.values()) {
+                ContinuationThreadsTest fresh = new ContinuationThreadsTest();
+                try (RawServer server = fresh.server(end);
+                        HubsClient hubs = fresh.client(end, server)
+                                .executor(work -> sneak(refusal.get()))
+                                .build()) {
+                    assertThat(fresh.continuation(end, hubs).getName())
+                            .as("%s, %s", end, refusal.get())
+                            .matches(OWN);
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Test
+    void areTheClientsOwnWithASuppliedClientOfOneThread() throws Exception {
+        // Its callbacks run on the selector's thread itself.
+        HttpClient direct = HttpClient.newBuilder()
+                .executor(Runnable::run)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        try (RawServer server = server(End.SUCCESS);
+                HubsClient hubs = client(End.SUCCESS, server).httpClient(direct).build()) {
+            assertThat(continuation(End.SUCCESS, hubs).getName()).matches(OWN);
+            assertThat(hubs.provision(Stub.REQUEST).success()).isTrue();
+        }
+    }
+
+    @Test
+    void mayMakeAndAwaitCallsOfTheirOwn() throws Exception {
+        try (RawServer server = server(End.SUCCESS);
+                HubsClient hubs = client(End.SUCCESS, server).build()) {
+            List<CompletableFuture<Boolean>> nested = new CopyOnWriteArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                nested.add(hubs.provisionAsync(Stub.REQUEST)
+                        .thenApply(first ->
+                                hubs.provisionAsync(Stub.REQUEST).join().success()
+                                        && hubs.provision(Stub.REQUEST).success()));
+            }
+            for (CompletableFuture<Boolean> done : nested) {
+                assertThat(done.get(30, SECONDS)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void runTheBlockingProviderOfAnAsynchronousCallToo() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        CopyOnWriteArrayList<String> threads = new CopyOnWriteArrayList<>();
+        CredentialsProvider blocking = () -> {
+            asked.incrementAndGet();
+            threads.add(Thread.currentThread().getName());
+            return Credentials.apiKey("k");
+        };
+        try (RawServer server = server(End.SUCCESS);
+                HubsClient hubs =
+                        client(End.SUCCESS, server).credentials(blocking).build()) {
+            hubs.provisionAsync(Stub.REQUEST).get(20, SECONDS);
+            hubs.provision(Stub.REQUEST);
+        }
+        assertThat(threads.get(0)).matches(OWN);
+        assertThat(threads.get(1)).isEqualTo(Thread.currentThread().getName());
+    }
+
+    @Test
+    void surviveAContinuationThatThrows() throws Exception {
+        try (RawServer server = server(End.ERROR);
+                HubsClient hubs = client(End.ERROR, server).build()) {
+            CompletableFuture<ProvisionHubResponse> call = hubs.provisionAsync(Stub.REQUEST);
+            CompletableFuture<Object> dependent = call.handle((value, failure) -> {
+                throw new IllegalStateException("theirs");
+            });
+            assertThat(dependent).failsWithin(Duration.ofSeconds(20));
+            assertThat(call)
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOf(SpkeyException.class);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package co.spkey.sdk.hubs;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import co.spkey.sdk.core.CallOptions;
+import co.spkey.sdk.core.credentials.Credentials;
+import co.spkey.sdk.core.credentials.CredentialsProvider;
+import co.spkey.sdk.core.error.CallTimeoutException;
+import co.spkey.sdk.core.error.CredentialsException;
+import co.spkey.sdk.core.error.ServerException;
+import co.spkey.sdk.core.error.SpkeyException;
+import co.spkey.sdk.core.retry.RetryPolicy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Limits, in real time: what they cut short, and what is said of it. */
+@Timeout(60)
+class TimeLimitsTest {
+
+    private static final CallOptions HASTY = CallOptions.builder()
+            .attemptTimeout(Duration.ofMillis(200))
+            .retryPolicy(RetryPolicy.none())
+            .build();
+
+    private static HubsClient client(RawServer server) {
+        return HubsClient.builder()
+                .baseUrl(server.url())
+                .credentials(CredentialsProvider.of(Credentials.apiKey("k")))
+                .build();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofAnAttemptEndOneThatGetsNoAnswer(CallPath path) throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+                    connection.readRequest();
+                    connection.awaitClientGone();
+                });
+                HubsClient hubs = client(server)) {
+            CallTimeoutException failure =
+                    catchThrowableOfType(CallTimeoutException.class, () -> path.provision(hubs, Stub.REQUEST, HASTY));
+
+            assertThat(failure).hasMessageContaining("no answer from").hasMessageContaining("limit of 200 ms");
+            assertThat(failure.outcomeUnknown()).isTrue();
+            assertThat(failure.elapsed()).isBetween(Duration.ofMillis(150), Duration.ofSeconds(20));
+            assertThat(server.connection(1).clientGone().await(20, SECONDS)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofAnAttemptEndOneWhoseBodyStalls(CallPath path) throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+                    connection.readRequest();
+                    connection.write("HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n{\"success\":true");
+                    connection.awaitClientGone();
+                });
+                HubsClient hubs = client(server)) {
+            CallTimeoutException failure =
+                    catchThrowableOfType(CallTimeoutException.class, () -> path.provision(hubs, Stub.REQUEST, HASTY));
+
+            assertThat(failure).hasMessageContaining("the answer's body stalled");
+            assertThat(failure.outcomeUnknown()).isTrue();
+            assertThat(server.connection(1).clientGone().await(20, SECONDS))
+                    .as("the client has closed the connection")
+                    .isTrue();
+        }
+    }
+
+    /** One byte at a time keeps any idle limit happy. */
+    @ParameterizedTest
+    @EnumSource
+    void ofAnAttemptEndOneWhoseBodyTrickles(CallPath path) throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+                    connection.readRequest();
+                    connection.write("HTTP/1.1 201 Created\r\nContent-Length: 100000\r\n\r\n");
+                    while (!connection.clientGone().await(20, MILLISECONDS)) {
+                        connection.write(" ");
+                    }
+                });
+                HubsClient hubs = client(server)) {
+            assertThat(catchThrowableOfType(
+                            CallTimeoutException.class, () -> path.provision(hubs, Stub.REQUEST, HASTY)))
+                    .isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofTheCallCountTheFetchingOfAToken(CallPath path) throws Exception {
+        CompletableFuture<Credentials> never = new CompletableFuture<>();
+        CredentialsProvider stalling = new CredentialsProvider() {
+            @Override
+            public Credentials credentials() {
+                throw new AssertionError("the future is asked for");
+            }
+
+            @Override
+            public CompletionStage<Credentials> credentialsAsync(Executor executor) {
+                return never;
+            }
+        };
+        try (Stub stub = new Stub();
+                HubsClient hubs = stub.client()
+                        .credentials(stalling)
+                        .callTimeout(Duration.ofMillis(200))
+                        .build()) {
+            CallTimeoutException failure =
+                    catchThrowableOfType(CallTimeoutException.class, () -> path.provision(hubs, Stub.REQUEST));
+
+            assertThat(failure).hasMessageContaining("the credentials did not come within the call's limit");
+            assertThat(failure.attempts()).isZero();
+            assertThat(failure.outcomeUnknown()).isFalse();
+            assertThat(never).isCancelled();
+            assertThat(stub.requests()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofTheCallGiveTheLastAttemptWhatIsLeft(CallPath path) throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+                    connection.readRequest();
+                    if (connection.number() == 1) {
+                        connection.write("HTTP/1.1 503 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+                        return;
+                    }
+                    connection.awaitClientGone();
+                });
+                HubsClient hubs = HubsClient.builder()
+                        .baseUrl(server.url())
+                        .credentials(CredentialsProvider.of(Credentials.apiKey("k")))
+                        .attemptTimeout(Duration.ofMinutes(5))
+                        .callTimeout(Duration.ofSeconds(1))
+                        .retryPolicy(RetryPolicy.builder()
+                                .baseDelay(Duration.ofMillis(10))
+                                .build())
+                        .build()) {
+            CallTimeoutException failure =
+                    catchThrowableOfType(CallTimeoutException.class, () -> path.provision(hubs, Stub.REQUEST));
+
+            assertThat(failure.attempts()).isEqualTo(2);
+            assertThat(failure.elapsed()).isBetween(Duration.ofMillis(900), Duration.ofSeconds(20));
+            assertThat(failure)
+                    .hasMessageContaining("what was left of the call's limit of ")
+                    .hasMessageMatching(".*; the next attempt exceeds the \\d.*");
+            assertThat(failure.getSuppressed()).hasSize(1).hasOnlyElementsOfType(ServerException.class);
+        }
+    }
+
+    /** Waits are random, so many calls: whatever the dice say, none waits beyond its limit. */
+    @ParameterizedTest
+    @EnumSource
+    void ofTheCallAreNeverPassedByWaiting(CallPath path) throws Exception {
+        SkippingTicker time = new SkippingTicker();
+        Duration limit = Duration.ofSeconds(20);
+        try (RawServer server = new RawServer(connection -> {
+                    while (true) {
+                        connection.readRequest();
+                        connection.write(RawServer.answer(503, "{}"));
+                    }
+                });
+                HubsClient hubs = Stub.client(time)
+                        .baseUrl(server.url())
+                        .callTimeout(limit)
+                        .retryPolicy(RetryPolicy.builder()
+                                .maxAttempts(20)
+                                .baseDelay(Duration.ofSeconds(10))
+                                .maxDelay(Duration.ofSeconds(10))
+                                .build())
+                        .build()) {
+            for (int i = 0; i < 15; i++) {
+                int before = time.pauses().size();
+                SpkeyException failure =
+                        catchThrowableOfType(SpkeyException.class, () -> path.provision(hubs, Stub.REQUEST));
+                Duration waited = time.pauses().stream().skip(before).reduce(Duration.ZERO, Duration::plus);
+
+                assertThat(waited).isLessThan(limit);
+                assertThat(failure).isInstanceOf(ServerException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofTheCallLeaveNothingToALateToken(CallPath path) {
+        SkippingTicker time = new SkippingTicker();
+        try (Stub stub = new Stub().answer(201, Stub.CREATED);
+                HubsClient hubs = Stub.client(time)
+                        .baseUrl(stub.server.url("/").uri())
+                        .credentials(() -> {
+                            assertThat(time.beforePause(Duration.ofSeconds(31).toNanos()))
+                                    .isZero();
+                            return Credentials.apiKey("late");
+                        })
+                        .build()) {
+            SpkeyException failure =
+                    catchThrowableOfType(SpkeyException.class, () -> path.provision(hubs, Stub.REQUEST));
+
+            assertThat(failure).isInstanceOf(CallTimeoutException.class);
+            assertThat(failure.attempts()).isZero();
+            assertThat(stub.requests()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areNotToBlameWhenTheProviderFails(CallPath path) {
+        try (Stub stub = new Stub();
+                HubsClient hubs = stub.client()
+                        .credentials(() -> {
+                            throw new IllegalStateException("vault sealed: s3cret");
+                        })
+                        .build()) {
+            CredentialsException failure =
+                    catchThrowableOfType(CredentialsException.class, () -> path.provision(hubs, Stub.REQUEST));
+
+            assertThat(failure).hasMessageContaining("IllegalStateException").hasMessageNotContaining("s3cret");
+            assertThat(failure.getCause()).isInstanceOf(IllegalStateException.class);
+            assertThat(failure.attempts()).isZero();
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package co.spkey.sdk.hubs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import co.spkey.sdk.core.credentials.Credentials;
+import co.spkey.sdk.core.credentials.CredentialsProvider;
+import co.spkey.sdk.core.error.ApiException;
+import co.spkey.sdk.core.error.ConnectionException;
+import co.spkey.sdk.core.error.SpkeyException;
+import co.spkey.sdk.core.error.UnauthorizedException;
+import co.spkey.sdk.core.error.UnexpectedStatusException;
+import co.spkey.sdk.core.retry.RetryPolicy;
+import java.net.Authenticator;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import mockwebserver3.MockWebServer;
+import okhttp3.Protocol;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Connections that don't come about, certificates, HTTP/2, redirects. */
+class TransportTest {
+
+    private static final HeldCertificate CERTIFICATE =
+            new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+
+    private static final HandshakeCertificates SERVER =
+            new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
+
+    private static final HandshakeCertificates TRUSTING = new HandshakeCertificates.Builder()
+            .addTrustedCertificate(CERTIFICATE.certificate())
+            .build();
+
+    private static MockWebServer tls() {
+        MockWebServer server = new MockWebServer();
+        server.useHttps(SERVER.sslSocketFactory());
+        return server;
+    }
+
+    private static URI url(MockWebServer server) {
+        return URI.create("https://localhost:" + server.getPort());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void triesACertificateThatIsNotTrustedOnce(CallPath path) throws Exception {
+        try (MockWebServer server = tls()) {
+            server.start();
+            Events events = new Events();
+            try (HubsClient hubs = Stub.client(new SkippingTicker())
+                    .baseUrl(url(server))
+                    .listener(events)
+                    .build()) {
+                ConnectionException failure =
+                        catchThrowableOfType(ConnectionException.class, () -> path.provision(hubs, Stub.REQUEST));
+
+                assertThat(failure.attempts()).isEqualTo(1);
+                assertThat(failure.outcomeUnknown()).isFalse();
+                assertThat(failure).hasMessageContaining("check its certificate and this client's trust store");
+                assertThat(server.getRequestCount()).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void triesACertificateForAnotherHostOnce(CallPath path) throws Exception {
+        HeldCertificate other = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("elsewhere.example")
+                .build();
+        try (MockWebServer server = new MockWebServer()) {
+            server.useHttps(new HandshakeCertificates.Builder()
+                    .heldCertificate(other)
+                    .build()
+                    .sslSocketFactory());
+            server.start();
+            HandshakeCertificates trusting = new HandshakeCertificates.Builder()
+                    .addTrustedCertificate(other.certificate())
+                    .build();
+            try (HubsClient hubs = Stub.client(new SkippingTicker())
+                    .baseUrl(url(server))
+                    .configureHttpClient(http -> http.sslContext(trusting.sslContext()))
+                    .build()) {
+                ConnectionException failure =
+                        catchThrowableOfType(ConnectionException.class, () -> path.provision(hubs, Stub.REQUEST));
+
+                assertThat(failure.attempts()).isEqualTo(1);
+                assertThat(failure.outcomeUnknown()).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BLOCKING, HTTP_1_1", "ASYNC, HTTP_1_1", "BLOCKING, HTTP_2", "ASYNC, HTTP_2"})
+    void goesOverTlsAndHttp2AsConfigured(CallPath path, Version version) throws Exception {
+        try (MockWebServer server = tls()) {
+            server.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
+            server.enqueue(Stub.json(503, "{}").build());
+            server.enqueue(Stub.json(201, Stub.CREATED).build());
+            server.start();
+            try (HubsClient hubs = Stub.client(new SkippingTicker())
+                    .baseUrl(url(server))
+                    .configureHttpClient(
+                            http -> http.sslContext(TRUSTING.sslContext()).version(version))
+                    .build()) {
+                ProvisionHubResponse response = path.provision(hubs, Stub.REQUEST);
+
+                assertThat(response.outcome()).isEqualTo(ProvisionOutcome.PROVISIONED);
+                assertThat(response.metadata().attempts()).isEqualTo(2);
+                assertThat(response.metadata().requestId()).isEqualTo("8c1f-AMS");
+            }
+            String line = server.takeRequest().getRequestLine();
+            assertThat(line).endsWith(version == Version.HTTP_2 ? "HTTP/2" : "HTTP/1.1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsNothingWhereARedirectPoints(CallPath path) throws Exception {
+        for (int status : new int[] {301, 302, 303, 307, 308}) {
+            try (Stub elsewhere = new Stub();
+                    Stub stub = new Stub()
+                            .answer(Stub.json(status, "")
+                                    .addHeader(
+                                            "Location",
+                                            elsewhere.server.url("/").toString())
+                                    .build());
+                    HubsClient hubs = stub.client().build()) {
+                UnexpectedStatusException failure =
+                        catchThrowableOfType(UnexpectedStatusException.class, () -> path.provision(hubs, Stub.REQUEST));
+
+                assertThat(failure.status()).isEqualTo(status);
+                assertThat(failure.attempts()).isEqualTo(1);
+                assertThat(failure).hasMessageContaining("redirects are not followed");
+                assertThat(elsewhere.requests()).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Redirect.class, names = "NEVER", mode = EnumSource.Mode.EXCLUDE)
+    void refusesAClientThatFollowsRedirects(Redirect redirect) {
+        HttpClient following = HttpClient.newBuilder().followRedirects(redirect).build();
+        HubsClient.Builder builder = HubsClient.builder().credentials(CredentialsProvider.of(Credentials.apiKey("k")));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.httpClient(following).build())
+                .withMessageContaining("follows redirects (" + redirect + ")");
+        HubsClient.Builder configured =
+                HubsClient.builder().credentials(CredentialsProvider.of(Credentials.apiKey("k")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> configured
+                        .configureHttpClient(http -> http.followRedirects(redirect))
+                        .build());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsThatNothingWasSentWhenTheConnectionDoesNotComeAbout(CallPath path) throws Exception {
+        List<Socket> fillers = new ArrayList<>();
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // A full queue of connections: the next one hangs.
+            for (int i = 0; i < 3; i++) {
+                Socket filler = new Socket();
+                fillers.add(filler);
+                try {
+                    filler.connect(listening.getLocalSocketAddress(), 200);
+                } catch (SocketTimeoutException full) {
+                    break;
+                }
+            }
+            try (HubsClient hubs = Stub.client(new SkippingTicker())
+                    .baseUrl(URI.create("http://localhost:" + listening.getLocalPort()))
+                    .connectTimeout(Duration.ofMillis(100))
+                    .retryPolicy(RetryPolicy.builder().maxAttempts(2).build())
+                    .build()) {
+                ConnectionException failure =
+                        catchThrowableOfType(ConnectionException.class, () -> path.provision(hubs, Stub.REQUEST));
+
+                assertThat(failure.outcomeUnknown()).isFalse();
+                assertThat(failure.attempts()).isEqualTo(2);
+                assertThat(failure).hasMessageContaining("no connection to http://localhost:");
+            }
+        } finally {
+            for (Socket filler : fillers) {
+                filler.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesAnUnknownHostForAConnectionThatDidNotComeAbout(CallPath path) {
+        try (HubsClient hubs = Stub.client(new SkippingTicker())
+                .baseUrl(URI.create("https://no-such-host.invalid"))
+                .retryPolicy(RetryPolicy.none())
+                .build()) {
+            ConnectionException failure =
+                    catchThrowableOfType(ConnectionException.class, () -> path.provision(hubs, Stub.REQUEST));
+
+            assertThat(failure.outcomeUnknown()).isFalse();
+            assertThat(failure).hasMessageContaining("unknown host");
+        }
+    }
+
+    /** JDKs before 24 make a failure of such a 401 where the client has an authenticator. */
+    @ParameterizedTest
+    @EnumSource
+    void takesA401WithoutAChallengeForWhatItIs(CallPath path) {
+        try (Stub stub = new Stub().answer(401, "{\"error\":\"Unauthorized\"}");
+                HubsClient hubs = stub.client()
+                        .configureHttpClient(http -> http.authenticator(new Authenticator() {}))
+                        .build()) {
+            UnauthorizedException failure =
+                    catchThrowableOfType(UnauthorizedException.class, () -> path.provision(hubs, Stub.REQUEST));
+
+            assertThat(failure.status()).isEqualTo(401);
+            assertThat(stub.requests()).isEqualTo(1);
+        }
+    }
+
+    /** The JDK never tells of a time-out that it can't report on the client's executor. */
+    @Test
+    void holdsAnAsynchronousCallToItsLimitWhenTheSuppliedClientsExecutorIsStuck() {
+        List<Executor> stuck = List.of(work -> {}, work -> {
+            throw new RejectedExecutionException("shut down");
+        });
+        for (Executor executor : stuck) {
+            Events events = new Events();
+            HttpClient broken = HttpClient.newBuilder().executor(executor).build();
+            try (Stub stub = new Stub().answer(201, Stub.CREATED);
+                    HubsClient hubs = HubsClient.builder()
+                            .baseUrl(stub.server.url("/").uri())
+                            .credentials(CredentialsProvider.of(Credentials.apiKey("k")))
+                            .httpClient(broken)
+                            .callTimeout(Duration.ofMillis(200))
+                            .listener(events)
+                            .build()) {
+                CompletableFuture<ProvisionHubResponse> call = hubs.provisionAsync(Stub.REQUEST);
+
+                assertThat(call)
+                        .failsWithin(Duration.ofSeconds(20))
+                        .withThrowableThat()
+                        .havingCause()
+                        .isInstanceOf(SpkeyException.class);
+                assertThat(events.ends()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void asksForNoProtocolUpgradeOverCleartext() throws InterruptedException {
+        try (Stub stub = new Stub().answer(400, "{}");
+                HubsClient hubs = stub.client().build()) {
+            assertThatThrownBy(() -> hubs.provision(Stub.REQUEST)).isInstanceOf(ApiException.class);
+
+            assertThat(stub.received().getHeaders().names()).doesNotContain("Upgrade", "HTTP2-Settings");
+        }
+    }
+}
