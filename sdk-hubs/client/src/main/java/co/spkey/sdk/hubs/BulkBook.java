@@ -17,6 +17,7 @@ final class BulkBook implements AutoCloseable {
     private final @Nullable Journal journal;
     private long syncedAt;
     private @Nullable IOException broken;
+    private boolean closed;
 
     BulkBook(@Nullable Journal journal, long now) {
         this.journal = journal;
@@ -90,9 +91,11 @@ final class BulkBook implements AutoCloseable {
         return broken;
     }
 
+    /** Twice does nothing: by the second time another run may have the journal. */
     @Override
     public void close() {
-        if (journal != null) {
+        if (journal != null && !closed) {
+            closed = true;
             try {
                 journal.close();
             } catch (IOException failure) {

@@ -1,7 +1,6 @@
 package co.spkey.sdk.hubs;
 
 import co.spkey.sdk.core.call.Ticker;
-import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.hubs.pace.AdaptiveLimit;
 import co.spkey.sdk.hubs.pace.Outage;
 import co.spkey.sdk.hubs.pace.Rate;
@@ -32,17 +31,14 @@ final class BulkRun {
     private final Rate rate;
     private final Outage outage;
     private final BulkBacklog backlog;
+    private final BulkAnswers answers;
     private final long begun;
 
-    private long number;
     private int inFlight;
     private boolean putBackNext;
-    private boolean everAnswered;
     private boolean interrupted;
     private boolean probing;
     private @Nullable BulkHub probe;
-    private @Nullable String lastProvisioned;
-    private @Nullable Throwable lastFailure;
     private @Nullable BulkEnd end;
     private @Nullable Throwable cause;
 
@@ -59,6 +55,7 @@ final class BulkRun {
         rate = new Rate(settings.maxPerSecond());
         outage = new Outage(settings.giveUpAfter());
         backlog = new BulkBacklog(outage, (hub, failure) -> delivery.give(BulkResult.failed(hub, failure)));
+        answers = new BulkAnswers(book, delivery, limit, outage, backlog, this::end);
         begun = ticker.nanoTime();
     }
 
@@ -107,7 +104,7 @@ final class BulkRun {
             lookAround();
             long now = ticker.nanoTime();
             if (end == null && outage.isHopeless(now) && !probing) {
-                end(BulkEnd.OUTAGE, lastFailure);
+                end(BulkEnd.OUTAGE, answers.lastFailure());
             }
             if (end != null || untilStart(now) > 0) {
                 return;
@@ -148,7 +145,7 @@ final class BulkRun {
      * already is asked about instead.
      */
     private void startNext(long now) {
-        String known = lastProvisioned;
+        String known = answers.lastProvisioned();
         if (outage.isOpen() && intake.isExhausted() && known != null) {
             begin(() -> calls.probe(known), now);
             return;
@@ -161,7 +158,7 @@ final class BulkRun {
             end(BulkEnd.JOURNAL_FAILED, book.broken());
             return;
         }
-        hub.started(++number);
+        hub.started(answers.nextNumber());
         boolean once = outage.isOpen();
         if (begin(() -> calls.start(hub, once), now) && once) {
             probe = hub;
@@ -235,84 +232,11 @@ final class BulkRun {
                 probe = null;
                 probing = false;
             }
-            ProvisionHubResponse response = ended.response();
-            if (response != null) {
-                succeeded(ended.hub(), response, ended.verified(), now);
-            } else if (ended.failure() != null) {
-                failed(ended.hub(), ended.failure(), probed, now);
-            }
+            answers.take(ended, probed, end != null, now);
         } else if (event instanceof BulkEvent.Probed probed) {
             inFlight--;
             probing = false;
-            probed(probed.failure(), now);
-        }
-    }
-
-    /** Any answer will do, such as that these credentials may not read a status. */
-    private void probed(@Nullable Throwable failure, long now) {
-        BulkVerdict verdict = failure == null ? BulkVerdict.OF_THE_HUB : BulkVerdict.of(failure, true);
-        if (verdict == BulkVerdict.CLOSED) {
-            end(BulkEnd.CANCELLED, failure);
-        } else if (verdict == BulkVerdict.OPEN) {
-            lastFailure = failure;
-            outage.probeFailed(now);
-        } else {
-            answered(++number, now);
-        }
-    }
-
-    private void succeeded(BulkHub hub, ProvisionHubResponse response, boolean verified, long now) {
-        limit.succeeded();
-        ProvisionHubResponse complete = hub.complete(response);
-        BulkResult result = BulkResult.answered(hub, complete, verified);
-        // First the journal: a kill in between makes the result come once more, from the journal, rather than never.
-        if (!book.done(hub, result, complete)) {
-            end(BulkEnd.JOURNAL_FAILED, book.broken());
-        }
-        delivery.give(result);
-        lastProvisioned = hub.request().hubId();
-        answered(hub.startedAs(), now);
-    }
-
-    private void answered(long startedAs, long now) {
-        everAnswered = true;
-        if (outage.isOpen()) {
-            LOG.debug("The backend answers again; the bulk run goes on");
-        }
-        backlog.answered(startedAs, now);
-    }
-
-    private void failed(BulkHub hub, Throwable failure, boolean probed, long now) {
-        if (!(failure instanceof SpkeyException told)) {
-            end(BulkEnd.REFUSED, failure);
-            return;
-        }
-        lastFailure = told;
-        hub.failed(told, ++number);
-        if (!book.failed(hub, told)) {
-            end(BulkEnd.JOURNAL_FAILED, book.broken());
-        }
-        switch (BulkVerdict.of(told, everAnswered)) {
-            case OF_THE_HUB -> {
-                delivery.give(BulkResult.failed(hub, told));
-                answered(hub.startedAs(), now);
-            }
-            case OF_THE_HUB_ALONE -> delivery.give(BulkResult.failed(hub, told));
-            case OPEN -> mayPass(hub, told, probed, now);
-            case OF_ALL -> end(BulkEnd.REFUSED, told);
-            case CLOSED -> end(BulkEnd.CANCELLED, told);
-        }
-    }
-
-    private void mayPass(BulkHub hub, SpkeyException failure, boolean probed, long now) {
-        if (end != null) {
-            return; // Whether it was the hub or the backend won't be known any more: it stays without a result.
-        }
-        if (probed && outage.isOpen()) {
-            backlog.probeFailed(hub, now);
-        } else if (backlog.failed(hub, now)) {
-            limit.overloaded(now, now);
-            LOG.debug("The backend seems to be away; the bulk run waits for it: {}", failure.getMessage());
+            answers.take(probed, now);
         }
     }
 }

@@ -112,6 +112,20 @@ class BulkCancelTest extends BulkTestBase {
     }
 
     @Test
+    void aThreadThatWasInterruptedBeforeRunsNothingButHarmsNoJournal() {
+        Path journal = folder.resolve("untouched.journal");
+        try (HubsClient hubs = client()) {
+            Thread.currentThread().interrupt();
+            BulkReport report = run(hubs.bulk().journal(journal), hubs(100));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(report.end()).isEqualTo(BulkEnd.CANCELLED);
+            assertThat(report.total()).isZero();
+        }
+        assertThat(resumed(journal).count(BulkOutcome.PROVISIONED)).isEqualTo(100);
+    }
+
+    @Test
     void aConsumerMayCloseTheRun() {
         try (HubsClient hubs = client();
                 BulkProvisioning bulk = hubs.bulk().concurrency(2).build()) {
