@@ -93,6 +93,11 @@ final class DefaultHubsClient implements HubsClient {
     }
 
     @Override
+    public BulkProvisioning.Builder bulk() {
+        return new DefaultBulkProvisioning.DefaultBuilder(engine);
+    }
+
+    @Override
     public void close() {
         engine.close();
     }

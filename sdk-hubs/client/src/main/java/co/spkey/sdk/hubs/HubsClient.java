@@ -187,6 +187,14 @@ public interface HubsClient extends AutoCloseable {
     CompletableFuture<HubStatus> statusAsync(String hubId, CallOptions options);
 
     /**
+     * Begins a run over any number of hubs, a manufacturer's nightly batch for example: bounded in flight, adapting to the
+     * backend, resumable. The run uses this client, which must stay open until the run is over.
+     *
+     * @return a new builder
+     */
+    BulkProvisioning.Builder bulk();
+
+    /**
      * Closes the client. New calls are refused with {@link IllegalStateException}; requests under way come to their end
      * within their limits; calls that would need another attempt fail with
      * {@link co.spkey.sdk.core.error.ClientClosedException}. Waits for that, and for the client's own threads. An

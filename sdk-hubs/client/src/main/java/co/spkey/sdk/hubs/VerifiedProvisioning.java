@@ -62,7 +62,12 @@ final class VerifiedProvisioning {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private ProvisionHubResponse verified(ProvisionHubResponse response, HubStatus stored) {
+    /**
+     * Compares what is stored with what was sent.
+     *
+     * @throws HubMismatchException if it is another hub
+     */
+    ProvisionHubResponse verified(ProvisionHubResponse response, HubStatus stored) {
         List<String> fields = new ArrayList<>();
         List<String> differences = new ArrayList<>();
         compare("serial", request.serial(), stored.serial(), fields, differences);

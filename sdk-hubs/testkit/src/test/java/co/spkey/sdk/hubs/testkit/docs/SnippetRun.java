@@ -37,6 +37,7 @@ final class SnippetRun {
             import java.time.*;
             import java.util.*;
             import java.util.concurrent.*;
+            import java.util.stream.*;
 
             public final class SnippetOfTheDocs {
                 static final ProvisionHubRequest request = ProvisionHubRequest.of("hub-0042", "SN-0042", "SPK-HUB-2");

@@ -1,0 +1,31 @@
+package co.spkey.sdk.hubs;
+
+/**
+ * Why a bulk run ended. Except for {@link #COMPLETED}, hubs are left: the same input with the same journal goes on where the
+ * run ended. More reasons may come: have a default branch.
+ */
+public enum BulkEnd {
+    /** Every request of the input has its result; some may have failed. */
+    COMPLETED,
+
+    /** The run or its client was closed, or its thread interrupted. */
+    CANCELLED,
+
+    /**
+     * Every further call would have failed alike: the credentials were refused with a 401, also after they were renewed, or
+     * with a 403; there were none from the start; or the client's call headers could not be had (PH-AUTH-04).
+     */
+    REFUSED,
+
+    /** The backend was away longer than the run was to wait. */
+    OUTAGE,
+
+    /** The input threw an exception, or held a null. */
+    SOURCE_FAILED,
+
+    /** The consumer of the results threw an exception. */
+    CONSUMER_FAILED,
+
+    /** The journal could not be written. */
+    JOURNAL_FAILED
+}

@@ -1,0 +1,284 @@
+package co.spkey.sdk.hubs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.spkey.sdk.core.credentials.Credentials;
+import co.spkey.sdk.core.error.ApiException;
+import co.spkey.sdk.core.error.ConnectionException;
+import co.spkey.sdk.core.error.CredentialsException;
+import co.spkey.sdk.core.error.ErrorDetails;
+import co.spkey.sdk.core.observe.CallEnded;
+import co.spkey.sdk.core.retry.RetryPolicy;
+import co.spkey.sdk.hubs.StubHubs.Reply;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Outages and overload, in time that jumps over the waiting. */
+class BulkTroubleTest extends BulkTestBase {
+
+    private final SkippingTicker time = new SkippingTicker();
+
+    private static long seconds(int seconds) {
+        return Duration.ofSeconds(seconds).toNanos();
+    }
+
+    @Test
+    void anOutageOf503ThenRefusedConnectionsInTheMiddleFailsNoHub() {
+        AtomicLong began = new AtomicLong();
+        AtomicBoolean back = new AtomicBoolean();
+        server.script(request -> {
+            if (request.number() == 100) {
+                began.set(time.nanoTime());
+            }
+            boolean down = request.number() >= 100 && time.nanoTime() - began.get() < seconds(10);
+            return down ? Reply.of(503) : null;
+        });
+        try (HubsClient hubs = builder()
+                .ticker(time)
+                .listener(event -> {
+                    // After ten seconds of 503 the backend is gone altogether, until twenty have passed.
+                    long since = began.get() == 0 ? 0 : time.nanoTime() - began.get();
+                    if (since >= seconds(20) && back.compareAndSet(false, true)) {
+                        server.comeBack();
+                    } else if (since >= seconds(10) && since < seconds(20)) {
+                        server.goAway();
+                    }
+                })
+                .build()) {
+            BulkReport report = run(hubs.bulk(), hubs(400));
+
+            assertThat(report.end()).isEqualTo(BulkEnd.COMPLETED);
+            assertThat(report.failed()).isZero();
+            assertThat(report.total()).isEqualTo(400);
+            assertThat(report.elapsed()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(50));
+        }
+        assertThat(back).isTrue();
+        assertThat(server.storedCount()).isEqualTo(400);
+        assertThat(results).extracting(BulkResult::position).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 522, 429, 408})
+    void duringAnOutageOneRequestAtATimeProbes(int status) {
+        AtomicBoolean down = new AtomicBoolean(true);
+        AtomicInteger met = new AtomicInteger();
+        server.script(request -> {
+            // The first sixteen are under way together; after them come the probes.
+            if (down.get() && met.incrementAndGet() == 24) {
+                down.set(false);
+            }
+            if (met.get() == 17) {
+                server.forgetMostUnderWay();
+            }
+            return down.get() ? Reply.of(status) : null;
+        });
+        try (HubsClient hubs = client(time)) {
+            AtomicInteger most = new AtomicInteger();
+            try (BulkProvisioning bulk = hubs.bulk().build()) {
+                BulkReport report = bulk.run(hubs(60), result -> {
+                    if (results.isEmpty()) {
+                        most.set(server.mostUnderWay());
+                    }
+                    results.add(result);
+                });
+                assertThat(report.allProvisioned()).isTrue();
+                assertThat(report.elapsed()).isGreaterThan(Duration.ofSeconds(7));
+            }
+            assertThat(most.get()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anOutageOverAShortInputFailsNoHubEither() {
+        AtomicInteger requests = new AtomicInteger();
+        server.script(request -> requests.incrementAndGet() <= 8 ? Reply.of(502) : null);
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk(), hubs(3));
+
+            assertThat(report.allProvisioned()).isTrue();
+        }
+        // Lost answers in between: who did it can't be told any more.
+        assertThat(outcomes()).doesNotContain(BulkOutcome.ALREADY_PROVISIONED);
+    }
+
+    @Test
+    void theRunGivesUpAfterTheTimeThatWasSet() {
+        server.goAway();
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk().giveUpAfter(Duration.ofMinutes(3)), hubs(100));
+
+            assertThat(report.end()).isEqualTo(BulkEnd.OUTAGE);
+            assertThat(report.cause()).isInstanceOf(ConnectionException.class);
+            assertThat(report.total()).isZero();
+            assertThat(report.unfinished()).isPositive();
+            assertThat(report.elapsed()).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(4));
+        }
+        assertThat(results).isEmpty();
+    }
+
+    @Test
+    void aRowOfHubsThatAlwaysFailDoesNotKeepTheOthersFromBeingProvisioned() {
+        server.script(request -> request.hubId().matches("hub-1[0-9]") ? Reply.of(500) : null);
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk().concurrency(2), hubs(100));
+
+            assertThat(report.end()).isEqualTo(BulkEnd.COMPLETED);
+            assertThat(report.failed()).isEqualTo(10);
+            assertThat(report.count(BulkOutcome.PROVISIONED)).isEqualTo(90);
+        }
+    }
+
+    @Test
+    void hubsThatAlwaysFailAtTheEndOfTheInputFailWithoutLongWaiting() {
+        server.script(request -> request.hubId().matches("hub-9[0-9]") ? Reply.of(500) : null);
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk(), hubs(100));
+
+            assertThat(report.end()).isEqualTo(BulkEnd.COMPLETED);
+            assertThat(report.failed()).isEqualTo(10);
+            assertThat(report.count(BulkOutcome.PROVISIONED)).isEqualTo(90);
+            assertThat(report.elapsed()).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aRetryAfterHoldsBackTheWholeRun(int status) {
+        AtomicBoolean told = new AtomicBoolean();
+        server.script(request -> request.hubId().equals("hub-20") && told.compareAndSet(false, true)
+                ? Reply.of(status).with("Retry-After: 45")
+                : null);
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk().concurrency(4), hubs(60));
+
+            assertThat(report.allProvisioned()).isTrue();
+            assertThat(report.elapsed()).isGreaterThan(Duration.ofSeconds(45));
+        }
+        assertThat(resultAt(20).outcome()).isIn(BulkOutcome.PROVISIONED, BulkOutcome.UNCERTAIN_WHICH_ATTEMPT);
+        assertThat(server.posts("hub-20")).isEqualTo(2);
+        // Held back at once: only what was in flight, and what it freed before the answer came, was sent before the
+        // wait.
+        assertThat(time.pauses()).isNotEmpty();
+    }
+
+    @Test
+    void overloadHalvesTheConcurrencyOfTheWholeRunAndItRecovers() {
+        CountDownLatch all = new CountDownLatch(8);
+        CountDownLatch toldOfOverload = new CountDownLatch(1);
+        CountDownLatch slowed = new CountDownLatch(4);
+        CountDownLatch recovered = new CountDownLatch(8);
+        AtomicInteger mostWhileSlowed = new AtomicInteger();
+        server.script(request -> {
+            if (request.number() <= 8) {
+                all.countDown();
+                StubHubs.await(all);
+                if (request.number() == 1) {
+                    return Reply.of(429);
+                }
+                StubHubs.await(toldOfOverload);
+                server.forgetMostUnderWay();
+            } else if (request.number() <= 12) {
+                slowed.countDown();
+                StubHubs.await(slowed);
+                mostWhileSlowed.accumulateAndGet(server.mostUnderWay(), Math::max);
+            } else if (request.number() > 200 && request.number() <= 208) {
+                recovered.countDown();
+                StubHubs.await(recovered);
+            }
+            return null;
+        });
+        try (HubsClient hubs = builder()
+                .ticker(time)
+                .retryPolicy(RetryPolicy.none())
+                .listener(event -> {
+                    if (event instanceof CallEnded ended && ended.failure() != null) {
+                        toldOfOverload.countDown();
+                    }
+                })
+                .build()) {
+            BulkReport report = run(hubs.bulk().concurrency(8), hubs(300));
+
+            assertThat(report.allProvisioned()).isTrue();
+        }
+        // Four, and one or two more for the successes of those that had been in flight.
+        assertThat(mostWhileSlowed.get()).isBetween(4, 6);
+        assertThat(recovered.getCount()).as("eight in flight again").isZero();
+    }
+
+    @Test
+    void anAnswerThatGotLostInAnOutageIsUncertainAndVerified() {
+        AtomicInteger lost = new AtomicInteger();
+        server.script(request -> {
+            if (lost.getAndIncrement() < 5) {
+                server.regular(request);
+                return Reply.of(500);
+            }
+            return null;
+        });
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk(), hubs(5));
+
+            assertThat(report.count(BulkOutcome.UNCERTAIN_WHICH_ATTEMPT)).isEqualTo(5);
+            assertThat(report.notVerified()).isZero();
+        }
+        assertThat(results).allSatisfy(result -> {
+            ProvisionHubResponse response = result.response();
+            assertThat(response).isNotNull();
+            if (response != null) {
+                assertThat(response.metadata().attempts()).isGreaterThanOrEqualTo(2);
+            }
+        });
+    }
+
+    @Test
+    void credentialsThatWereNeverThereEndTheRunAtOnce() {
+        try (HubsClient hubs =
+                builder().ticker(time).credentials(BulkTroubleTest::none).build()) {
+            BulkReport report = run(hubs.bulk(), hubs(100));
+
+            assertThat(report.end()).isEqualTo(BulkEnd.REFUSED);
+            assertThat(report.cause()).isInstanceOf(CredentialsException.class);
+        }
+        assertThat(time.pauses()).isEmpty();
+    }
+
+    private static Credentials none() {
+        throw new CredentialsException(
+                ErrorDetails.builder("the vault is sealed").build());
+    }
+
+    @Test
+    void credentialsThatGoAwayForAWhilePauseTheRun() {
+        AtomicInteger asked = new AtomicInteger();
+        try (HubsClient hubs = builder()
+                .ticker(time)
+                .credentials(() -> {
+                    int now = asked.incrementAndGet();
+                    return now > 30 && now < 60 ? none() : Credentials.apiKey("the-key");
+                })
+                .build()) {
+            BulkReport report = run(hubs.bulk().concurrency(2), hubs(100));
+
+            assertThat(report.allProvisioned()).isTrue();
+        }
+    }
+
+    @Test
+    void aFailureNamesWhatWentBefore() {
+        server.script(request -> request.hubId().matches("hub-[0-4]") ? Reply.of(500) : null);
+        try (HubsClient hubs = client(time)) {
+            run(hubs.bulk().concurrency(1), hubs(40));
+        }
+        BulkResult failed = resultAt(0);
+        assertThat(failed.failure())
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        failure -> assertThat(failure.getSuppressed()).isNotEmpty());
+    }
+}
