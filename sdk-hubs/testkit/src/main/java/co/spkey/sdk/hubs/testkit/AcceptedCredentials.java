@@ -3,6 +3,7 @@ package co.spkey.sdk.hubs.testkit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -18,6 +19,7 @@ public final class AcceptedCredentials {
     private final Map<String, Instant> apiKeys = new HashMap<>();
     private final Map<String, Instant> bearerTokens = new HashMap<>();
     private final Clock clock;
+    private long changes;
 
     AcceptedCredentials(Clock clock) {
         this.clock = clock;
@@ -117,6 +119,30 @@ public final class AcceptedCredentials {
         }
     }
 
+    /** Accepts these and no others. */
+    void reset(List<String> keys, List<String> tokens) {
+        lock.lock();
+        try {
+            apiKeys.clear();
+            bearerTokens.clear();
+            keys.forEach(this::acceptApiKey);
+            tokens.forEach(this::acceptBearerToken);
+            changes++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns a number that is another one after each change. */
+    long changes() {
+        lock.lock();
+        try {
+            return changes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean acceptsApiKey(String key) {
         return accepts(apiKeys, key);
     }
@@ -142,6 +168,7 @@ public final class AcceptedCredentials {
         lock.lock();
         try {
             secrets.put(secret, expiry);
+            changes++;
         } finally {
             lock.unlock();
         }
@@ -152,6 +179,7 @@ public final class AcceptedCredentials {
         lock.lock();
         try {
             secrets.remove(secret);
+            changes++;
         } finally {
             lock.unlock();
         }

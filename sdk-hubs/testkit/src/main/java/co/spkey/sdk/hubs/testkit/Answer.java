@@ -2,6 +2,7 @@ package co.spkey.sdk.hubs.testkit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer before it is put on the wire.
@@ -30,6 +31,16 @@ record Answer(int status, Map<String, String> headers, String body) {
 
     static Answer json(int status, Json.Value body) {
         return of(status, JSON, Json.text(body));
+    }
+
+    /** Returns the value of a header field, whatever the case of its name, or null. */
+    @Nullable
+    String header(String name) {
+        return headers.entrySet().stream()
+                .filter(field -> field.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Returns this answer with one header field added or replaced. */

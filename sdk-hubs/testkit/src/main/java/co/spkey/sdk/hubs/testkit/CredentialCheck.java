@@ -14,7 +14,8 @@ final class CredentialCheck {
 
     private static final String BEARER = "Bearer ";
 
-    private static final List<String> INTERNAL_FIELDS =
+    /** What the API sets for itself; nobody else may (PH-AUTH-05). */
+    static final List<String> INTERNAL_FIELDS =
             List.of("X-Org-Id", "X-User-Id", "X-User-Email", "X-Is-Admin", "X-Super-Access");
 
     private final AcceptedCredentials accepted;

@@ -10,11 +10,13 @@ final class FaultPlan {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final List<PlannedFault> planned = new ArrayList<>();
+    private long changes;
 
     void add(PlannedFault fault) {
         lock.lock();
         try {
             planned.add(fault);
+            changes++;
         } finally {
             lock.unlock();
         }
@@ -41,6 +43,17 @@ final class FaultPlan {
         lock.lock();
         try {
             planned.clear();
+            changes++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns a number that is another one after each change of the test's; a fault that strikes is none. */
+    long changes() {
+        lock.lock();
+        try {
+            return changes;
         } finally {
             lock.unlock();
         }

@@ -86,6 +86,10 @@ public final class Hubs {
         return move(hubId, "Decommissioned", "HubDecommissioned");
     }
 
+    void clear() {
+        aggregates.clear();
+    }
+
     HubAggregate.Effect provision(String hubId, ProvisionCommand command, Things things) {
         return aggregates.computeIfAbsent(hubId, HubAggregate::new).provision(command, things, now());
     }

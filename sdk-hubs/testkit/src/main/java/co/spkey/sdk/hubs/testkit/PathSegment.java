@@ -33,6 +33,19 @@ final class PathSegment {
         return decoded.toString();
     }
 
+    /** Returns whether every run of escapes is UTF-8. */
+    static boolean isUtf8(String sent) {
+        int at = 0;
+        while (at < sent.length()) {
+            int end = endOfEscapes(sent, at);
+            if (end > at && decodeRun(sent.substring(at, end)).equals(sent.substring(at, end))) {
+                return false;
+            }
+            at = Math.max(end, at + 1);
+        }
+        return true;
+    }
+
     private static int endOfEscapes(String sent, int start) {
         int end = start;
         while (end + ESCAPE_LENGTH <= sent.length()

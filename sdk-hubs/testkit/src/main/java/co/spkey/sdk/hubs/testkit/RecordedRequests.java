@@ -1,6 +1,7 @@
 package co.spkey.sdk.hubs.testkit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class RecordedRequests {
     /** How many characters of request bodies are kept. */
     static final int MOST_BODY_CHARACTERS = 16 * 1024 * 1024;
 
+    /** How many characters of an answer are kept, enough for each of the contract's. */
+    private static final int ANSWER_CHARACTERS = 2_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrival = lock.newCondition();
     private final Deque<Entry> kept = new ArrayDeque<>();
@@ -38,18 +42,74 @@ public final class RecordedRequests {
     static final class Entry {
 
         private final ReceivedRequest received;
-        private volatile @Nullable Integer status;
+        private final long number;
+        private final Instant arrivedAt = Instant.now();
+        private volatile @Nullable Answered answered;
+        private volatile boolean ended;
 
-        private Entry(ReceivedRequest received) {
+        /** What the head of the answer says, and when. */
+        private record Answered(int status, @Nullable String retryAfter, String bodyStart, Instant at) {}
+
+        private Entry(ReceivedRequest received, long number) {
             this.received = received;
+            this.number = number;
         }
 
-        void answered(int withStatus) {
-            status = withStatus;
+        /** The answer starts. */
+        void answered(Answer answer) {
+            String body = answer.body();
+            String start = body.substring(0, Math.min(body.length(), ANSWER_CHARACTERS));
+            answered = new Answered(answer.status(), answer.header("Retry-After"), start, Instant.now());
+        }
+
+        /** The answer is out, or the connection cut. */
+        void ended() {
+            ended = true;
+        }
+
+        ReceivedRequest received() {
+            return received;
+        }
+
+        /** Which request this is, from 1. */
+        long number() {
+            return number;
+        }
+
+        Instant arrivedAt() {
+            return arrivedAt;
+        }
+
+        boolean hasEnded() {
+            return ended;
+        }
+
+        @Nullable
+        Integer status() {
+            Answered answer = answered;
+            return answer == null ? null : (Integer) answer.status();
+        }
+
+        @Nullable
+        String retryAfter() {
+            Answered answer = answered;
+            return answer == null ? null : answer.retryAfter();
+        }
+
+        /** The beginning of the answer's body, for a log; empty when there was none, or one that is made as it goes. */
+        String answerStart() {
+            Answered answer = answered;
+            return answer == null ? "" : answer.bodyStart();
+        }
+
+        /** When the answer started; far ahead while it hasn't. */
+        Instant answeredAt() {
+            Answered answer = answered;
+            return answer == null ? Instant.MAX : answer.at();
         }
 
         RecordedRequest snapshot() {
-            return new RecordedRequest(received, status);
+            return new RecordedRequest(received, status());
         }
     }
 
@@ -58,6 +118,16 @@ public final class RecordedRequests {
         lock.lock();
         try {
             return kept.stream().map(Entry::snapshot).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the entries that are kept, oldest first. */
+    List<Entry> entries() {
+        lock.lock();
+        try {
+            return List.copyOf(kept);
         } finally {
             lock.unlock();
         }
@@ -112,19 +182,19 @@ public final class RecordedRequests {
     }
 
     Entry arrived(ReceivedRequest request) {
-        Entry entry = new Entry(request);
         lock.lock();
         try {
             count++;
+            Entry entry = new Entry(request, count);
             kept.addLast(entry);
             keptBodyCharacters += request.body().length();
             while (kept.size() > MOST_REQUESTS || keptBodyCharacters > MOST_BODY_CHARACTERS) {
                 keptBodyCharacters -= kept.removeFirst().received.body().length();
             }
             arrival.signalAll();
+            return entry;
         } finally {
             lock.unlock();
         }
-        return entry;
     }
 }

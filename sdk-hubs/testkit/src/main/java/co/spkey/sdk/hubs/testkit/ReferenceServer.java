@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hub backend in memory: answers {@code POST /hubs/{id}/ProvisionHub} and {@code GET /hubs/{id}/status} over real
@@ -62,20 +63,32 @@ public final class ReferenceServer implements AutoCloseable {
     private final Hubs hubs;
     private final AcceptedCredentials credentials;
     private final RecordedRequests requests;
+    private final Judge judge;
     private final Faults faults = Faults.none();
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    private final InitialState initial;
+
+    /** What {@link #reset()} goes back to. */
+    private record InitialState(
+            List<String> apiKeys, List<String> bearerTokens, boolean strictThings, List<String> thingNames) {}
+
     private ReferenceServer(Builder settings) throws IOException {
+        initial = settings.initialState();
+        credentials = new AcceptedCredentials(settings.clock);
+        credentials.reset(initial.apiKeys, initial.bearerTokens);
         things = settings.things;
         hubs = new Hubs(settings.clock);
-        credentials = settings.credentials();
         requests = new RecordedRequests();
+        judge = new Judge(
+                () -> things.changes() + credentials.changes() + faults.plan().changes());
         http = HttpServer.create(new InetSocketAddress(settings.address, settings.port), BACKLOG);
         threads = new ServerThreads();
         http.setExecutor(threads);
         Backend backend = new Backend(credentials, hubs, things);
         FaultInjection injection = new FaultInjection(hubs);
-        http.createContext("/", new RequestHandler(backend, injection, faults.plan(), requests, settings.listener));
+        http.createContext(
+                "/", new RequestHandler(backend, injection, faults.plan(), requests, judge, settings.listener));
         threads.callOnDaemon(http::start);
     }
 
@@ -127,6 +140,48 @@ public final class ReferenceServer implements AutoCloseable {
     /** {@return the requests that arrived} */
     public RecordedRequests requests() {
         return requests;
+    }
+
+    /**
+     * Returns what clients sent against the wire contract: badly encoded hub ids, header fields that are missing or
+     * forbidden, fields of the body that are missing, null or contradict the path (PH-REQ, PH-AUTH), and repeats that the
+     * contract rules out: after a 400, 403, 404, 409 or 422 (PH-ERR-06), after a 401 with the same credentials (PH-AUTH-06),
+     * before the time that {@code Retry-After} asked for (PH-ERR-02), with other data (PH-ERR-05).
+     *
+     * <p>The wire doesn't tell a retry from a second call of the application. Taken for a retry is the same command for the
+     * same hub with the same credentials, unless {@link #things()}, {@link #credentials()} or {@link #faults()} were changed in
+     * between. Requests that the JDK's server refuses by itself are not judged, nor are bodies that weren't read.
+     *
+     * @return the violations, in the order in which they were found, at most 10 000; unmodifiable, a copy, empty when
+     *     everything was in order
+     */
+    public List<Violation> violations() {
+        return judge.violations();
+    }
+
+    /**
+     * Goes back to the state of the start: no hubs, no faults, no requests, no violations, and the credentials and Things that
+     * the builder was given. Requests under way are not waited for.
+     */
+    public void reset() {
+        faults.clear();
+        things.reset(initial.strictThings, initial.thingNames);
+        credentials.reset(initial.apiKeys, initial.bearerTokens);
+        hubs.clear();
+        requests.clear();
+        judge.clear();
+    }
+
+    /** Returns the first API key that the server started with, or null when it started with bearer tokens only. */
+    @Nullable
+    String firstApiKey() {
+        return initial.apiKeys.isEmpty() ? null : initial.apiKeys.get(0);
+    }
+
+    /** Returns the first bearer token that the server started with, or null when it started with API keys only. */
+    @Nullable
+    String firstBearerToken() {
+        return initial.bearerTokens.isEmpty() ? null : initial.bearerTokens.get(0);
     }
 
     /**
@@ -255,14 +310,13 @@ public final class ReferenceServer implements AutoCloseable {
             }
         }
 
-        private AcceptedCredentials credentials() {
-            AcceptedCredentials accepted = new AcceptedCredentials(clock);
-            if (apiKeys.isEmpty() && bearerTokens.isEmpty()) {
-                return accepted.acceptApiKey(DEFAULT_API_KEY).acceptBearerToken(DEFAULT_BEARER_TOKEN);
-            }
-            apiKeys.forEach(accepted::acceptApiKey);
-            bearerTokens.forEach(accepted::acceptBearerToken);
-            return accepted;
+        private InitialState initialState() {
+            boolean given = !apiKeys.isEmpty() || !bearerTokens.isEmpty();
+            return new InitialState(
+                    given ? List.copyOf(apiKeys) : List.of(DEFAULT_API_KEY),
+                    given ? List.copyOf(bearerTokens) : List.of(DEFAULT_BEARER_TOKEN),
+                    things.isStrict(),
+                    things.names());
         }
 
         private static String requireNotBlank(String setting, String secret) {

@@ -20,6 +20,7 @@ final class RequestHandler implements HttpHandler {
     private final FaultInjection injection;
     private final FaultPlan faults;
     private final RecordedRequests requests;
+    private final Judge judge;
     private final BiConsumer<RecordedRequest, Duration> listener;
     private final RayIds rays = new RayIds();
 
@@ -28,11 +29,13 @@ final class RequestHandler implements HttpHandler {
             FaultInjection injection,
             FaultPlan faults,
             RecordedRequests requests,
+            Judge judge,
             BiConsumer<RecordedRequest, Duration> listener) {
         this.backend = backend;
         this.injection = injection;
         this.faults = faults;
         this.requests = requests;
+        this.judge = judge;
         this.listener = listener;
     }
 
@@ -57,6 +60,7 @@ final class RequestHandler implements HttpHandler {
         boolean tooLong = body.length > LONGEST_BODY;
         ReceivedRequest request = ReceivedRequest.of(http, tooLong ? "" : new String(body, StandardCharsets.UTF_8));
         RecordedRequests.Entry entry = requests.arrived(request);
+        judge.arrived(entry, route, !tooLong);
         ServerExchange exchange = new ServerExchange(http, rays.next(), entry::answered);
         try {
             if (tooLong) {
@@ -67,6 +71,7 @@ final class RequestHandler implements HttpHandler {
                 injection.inject(fault, exchange, route, () -> genuineAnswer(route, request));
             }
         } finally {
+            entry.ended();
             http.close();
             tell(entry.snapshot(), Duration.ofNanos(System.nanoTime() - start));
         }

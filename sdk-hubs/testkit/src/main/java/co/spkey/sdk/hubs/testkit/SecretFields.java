@@ -26,6 +26,20 @@ final class SecretFields {
         return masked;
     }
 
+    /** Masks the secrets of these header fields wherever they stand in a text: a server may echo them. */
+    static String maskIn(String text, Map<String, List<String>> headers) {
+        String masked = text;
+        for (Map.Entry<String, List<String>> field : headers.entrySet()) {
+            if (NAMES.contains(field.getKey().toLowerCase(Locale.ROOT))) {
+                for (String value : field.getValue()) {
+                    String secret = value.substring(value.lastIndexOf(' ') + 1);
+                    masked = secret.isEmpty() ? masked : masked.replace(secret, MASK);
+                }
+            }
+        }
+        return masked;
+    }
+
     /** Only a scheme that is known to be one is left readable: the first word of anything else may be the secret. */
     private static String maskValue(String value) {
         return value.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()) ? "Bearer " + MASK : MASK;

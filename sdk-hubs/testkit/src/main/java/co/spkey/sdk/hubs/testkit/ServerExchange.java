@@ -21,12 +21,12 @@ final class ServerExchange {
 
     private final HttpExchange http;
     private final String ray;
-    private final StatusListener statusListener;
+    private final AnswerListener listener;
 
-    /** Is told the status of the answer before the first byte of it is sent. */
+    /** Is told of the answer before the first byte of it is sent. */
     @FunctionalInterface
-    interface StatusListener {
-        void answering(int status);
+    interface AnswerListener {
+        void answering(Answer answer);
     }
 
     /** Something that takes place between two halves of an answer; what it throws ends the answer there. */
@@ -35,10 +35,10 @@ final class ServerExchange {
         void pass() throws IOException;
     }
 
-    ServerExchange(HttpExchange http, String ray, StatusListener statusListener) {
+    ServerExchange(HttpExchange http, String ray, AnswerListener listener) {
         this.http = http;
         this.ray = ray;
-        this.statusListener = statusListener;
+        this.listener = listener;
     }
 
     /** Sends a whole answer, compressed when the request allows it. */
@@ -88,7 +88,7 @@ final class ServerExchange {
     }
 
     private OutputStream start(Answer answer, boolean gzip, long length) throws IOException {
-        statusListener.answering(answer.status());
+        listener.answering(answer);
         Headers headers = http.getResponseHeaders();
         headers.set("cf-ray", ray);
         answer.headers().forEach(headers::set);

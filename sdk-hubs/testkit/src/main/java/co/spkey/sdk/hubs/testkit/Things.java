@@ -3,6 +3,7 @@ package co.spkey.sdk.hubs.testkit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The registry of AWS IoT Things that a hub's Thing must be in before the hub can be provisioned (PH-THING-01).
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Things {
 
     private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final AtomicLong changes = new AtomicLong();
     private volatile boolean strict;
 
     Things() {}
@@ -26,6 +28,7 @@ public final class Things {
      */
     public Things register(String... thingNames) {
         names.addAll(List.of(thingNames));
+        changes.incrementAndGet();
         return this;
     }
 
@@ -37,6 +40,7 @@ public final class Things {
      */
     public Things unregister(String... thingNames) {
         names.removeAll(Set.copyOf(List.of(thingNames)));
+        changes.incrementAndGet();
         return this;
     }
 
@@ -47,6 +51,7 @@ public final class Things {
      */
     public Things strict() {
         strict = true;
+        changes.incrementAndGet();
         return this;
     }
 
@@ -57,6 +62,7 @@ public final class Things {
      */
     public Things lenient() {
         strict = false;
+        changes.incrementAndGet();
         return this;
     }
 
@@ -68,6 +74,19 @@ public final class Things {
     /** {@return the names of all registered Things, sorted; unmodifiable, a copy} */
     public List<String> names() {
         return names.stream().sorted().toList();
+    }
+
+    /** Goes back to what a server started with. */
+    void reset(boolean toStrict, List<String> registered) {
+        names.retainAll(Set.copyOf(registered));
+        names.addAll(registered);
+        strict = toStrict;
+        changes.incrementAndGet();
+    }
+
+    /** Returns a number that is another one after each change. */
+    long changes() {
+        return changes.get();
     }
 
     boolean allows(String thingName) {

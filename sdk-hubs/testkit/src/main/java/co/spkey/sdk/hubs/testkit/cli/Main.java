@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
  * Entry point of the standalone jar.
  *
  * <p>Exit codes: 0 after {@code --help} and {@code --version}, 1 when the server can't run (a port in use, for example), 2 for
- * a bad argument. A server that is ended by a signal ends with 128 and the signal's number, as the JVM does: 143 for SIGTERM.
+ * a bad argument. A server that is ended by a signal ends with 128 and the signal's number, as the JVM does: 143 for SIGTERM;
+ * with {@code serve --judge} it ends with 1 if a client broke the contract.
  */
 @Command(
         name = "sdk-hubs-testkit",

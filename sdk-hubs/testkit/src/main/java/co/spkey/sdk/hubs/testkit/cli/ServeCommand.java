@@ -59,6 +59,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "An IoT Thing that is registered; can be repeated, needs --strict-things.")
     private List<String> things = new ArrayList<>();
 
+    @Option(
+            names = "--judge",
+            description =
+                    "When it is stopped, list what the clients sent against the wire contract, with the clauses' ids,"
+                            + " and exit with 1 if there is anything.")
+    private boolean judge;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -67,11 +74,19 @@ final class ServeCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         PrintWriter out = command.commandLine().getOut();
         ReferenceServer server = settings(command, new RequestLines(out)).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close-reference-server"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, out), "close-reference-server"));
         out.println("Listening on " + server.baseUrl());
         out.flush();
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** Runs while the JVM shuts down, where nothing but a halt can still change the exit code. */
+    private void stop(ReferenceServer server, PrintWriter out) {
+        server.close();
+        if (judge && Verdict.print(server, out)) {
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     private ReferenceServer.Builder settings(CommandSpec command, RequestLines lines) {

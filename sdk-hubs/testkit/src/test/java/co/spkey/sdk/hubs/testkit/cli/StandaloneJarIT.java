@@ -84,6 +84,39 @@ class StandaloneJarIT {
     }
 
     @Test
+    void itListsWhatClientsDidWrongWhenItIsTerminated() throws Exception {
+        Process process = run("serve", "--port", "0", "--judge", "--api-key", "sekret-key");
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        String url = firstLine(out);
+        provision(url, "/hubs/h/ProvisionHub", "sekret-key", "{\"hubId\":\"x\",\"serial\":\"S\",\"model\":\"M\"}");
+
+        process.toHandle().destroy();
+
+        assertThat(out.lines().skip(1))
+                .containsExactly(
+                        "Violations of the contract: 2 in 1 requests",
+                        "  PH-REQ-02: Content-Type is missing; it must be application/json"
+                                + " (request 1, POST /hubs/h/ProvisionHub)",
+                        "  PH-REQ-07: hubId must be sent and be the id of the path, \"h\", but is \"x\""
+                                + " (request 1, POST /hubs/h/ProvisionHub)");
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aJudgeWithNothingToSayLeavesTheExitCodeAlone() throws Exception {
+        Process process = run("serve", "--port", "0", "--judge");
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        firstLine(out);
+
+        process.toHandle().destroy();
+
+        assertThat(out.lines()).containsExactly("No violation of the contract in 0 requests");
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+    }
+
+    @Test
     void itInsistsOnThingsWhenAskedTo() throws Exception {
         Process process = run("serve", "--port", "0", "--strict-things", "--thing", "t-1", "--thing", "t-2");
         String url = firstLine(process.inputReader(StandardCharsets.UTF_8));
@@ -137,7 +170,7 @@ class StandaloneJarIT {
 
         Process help = run("serve", "--help");
         assertThat(text(help.getInputStream()))
-                .contains("--port", "--host", "--api-key", "--bearer-token", "--strict-things", "--thing");
+                .contains("--port", "--host", "--api-key", "--bearer-token", "--strict-things", "--thing", "--judge");
         assertThat(help.waitFor()).isZero();
     }
 

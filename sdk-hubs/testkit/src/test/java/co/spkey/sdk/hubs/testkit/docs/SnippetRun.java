@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles a snippet as it stands and runs it against a server. What a reader takes for granted is there: imports, a client
- * {@code hubs}, a {@code request}. The only thing that is changed is where the API is, since tests stay on this machine.
+ * {@code hubs}, a {@code request}, in the testkit a {@code server}. The only thing that is changed is where the API is, since tests stay on this machine.
  */
 final class SnippetRun {
 
@@ -38,6 +38,8 @@ final class SnippetRun {
             import java.util.*;
             import java.util.concurrent.*;
             import java.util.stream.*;
+            import org.junit.jupiter.api.*;
+            import org.junit.jupiter.api.extension.*;
 
             public final class SnippetOfTheDocs {
                 static final ProvisionHubRequest request = ProvisionHubRequest.of("hub-0042", "SN-0042", "SPK-HUB-2");
@@ -45,6 +47,7 @@ final class SnippetRun {
                         .baseUrl(URI.create("BASE_URL"))
                         .credentials(CredentialsProvider.of(Credentials.apiKey("test-key")))
                         .build();
+                static final ReferenceServer server = ReferenceServer.start();
                 static final SecretStore secretStore = name -> "test-key";
 
                 interface SecretStore {
@@ -56,6 +59,7 @@ final class SnippetRun {
                         snippet();
                     } finally {
                         hubs.close();
+                        server.close();
                     }
                 }
 
