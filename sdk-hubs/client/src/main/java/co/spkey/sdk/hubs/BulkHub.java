@@ -72,7 +72,7 @@ final class BulkHub {
         mayExist = !(why instanceof HubMismatchException) && (mayExist || why.outcomeUnknown());
         earlierAttempts += why.attempts();
         earlierTime = earlierTime.plus(why.elapsed());
-        if (failure != null && failure != why) {
+        if (failure != null) {
             why.addSuppressed(failure);
         }
         failure = why;
