@@ -188,6 +188,9 @@ class VerifiedProvisioningTest {
                 HubsClient hubs = Stub.client(new SkippingTicker())
                         .baseUrl(server.url())
                         .listener(events)
+                        // So long that no limit can be what ends it.
+                        .attemptTimeout(Duration.ofMinutes(2))
+                        .callTimeout(Duration.ofMinutes(5))
                         .build()) {
             CompletableFuture<ProvisionHubResponse> call =
                     hubs.provisionVerifiedAsync(Stub.REQUEST, CallOptions.none());
