@@ -50,8 +50,8 @@ class MicrometerCallListenerTest {
 
             Timer timer = calls("ProvisionHub", "success", "201");
             assertThat(timer.count()).isEqualTo(1);
-            assertThat(timer.totalTime(TimeUnit.NANOSECONDS))
-                    .isGreaterThanOrEqualTo((double) response.metadata().elapsed().toNanos());
+            assertThat(timer.totalTime(TimeUnit.NANOSECONDS)).isGreaterThanOrEqualTo((double)
+                    response.metadata().elapsed().toNanos());
             assertThat(registry.find("spkey.retry").counter()).isNull();
         }
     }
