@@ -164,7 +164,7 @@ class VerifiedProvisioningTest {
                 HubsClient hubs = HubsClient.builder()
                         .baseUrl(server.url())
                         .credentials(() -> Credentials.apiKey("k"))
-                        .callTimeout(Duration.ofSeconds(2))
+                        .callTimeout(Duration.ofSeconds(5))
                         .build()) {
             CallTimeoutException failure =
                     catchThrowableOfType(CallTimeoutException.class, () -> path.provisionVerified(hubs, Stub.REQUEST));
@@ -188,6 +188,9 @@ class VerifiedProvisioningTest {
                 HubsClient hubs = Stub.client(new SkippingTicker())
                         .baseUrl(server.url())
                         .listener(events)
+                        // So long that no limit can be what ends it.
+                        .attemptTimeout(Duration.ofMinutes(2))
+                        .callTimeout(Duration.ofMinutes(5))
                         .build()) {
             CompletableFuture<ProvisionHubResponse> call =
                     hubs.provisionVerifiedAsync(Stub.REQUEST, CallOptions.none());
