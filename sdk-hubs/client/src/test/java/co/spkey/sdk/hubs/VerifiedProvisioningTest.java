@@ -164,7 +164,7 @@ class VerifiedProvisioningTest {
                 HubsClient hubs = HubsClient.builder()
                         .baseUrl(server.url())
                         .credentials(() -> Credentials.apiKey("k"))
-                        .callTimeout(Duration.ofSeconds(2))
+                        .callTimeout(Duration.ofSeconds(5))
                         .build()) {
             CallTimeoutException failure =
                     catchThrowableOfType(CallTimeoutException.class, () -> path.provisionVerified(hubs, Stub.REQUEST));
