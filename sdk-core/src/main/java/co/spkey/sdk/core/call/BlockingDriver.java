@@ -20,9 +20,9 @@ final class BlockingDriver<T> {
         this.engine = engine;
     }
 
-    /** Runs the call to its end. */
-    T run() {
-        Step<T> step = loop.begin();
+    /** Runs the call from its first step to its end. */
+    T run(Step<T> first) {
+        Step<T> step = first;
         while (true) {
             if (step instanceof Step.Done<T> done) {
                 SpkeyException failure = done.failure();
