@@ -20,18 +20,18 @@ final class BlockingDriver<T> {
         this.engine = engine;
     }
 
-    /** Runs the call to its end. */
-    T run() {
+    /** Runs the call from its first step to its end. */
+    T run(Step<T> first) {
         try {
-            return steps();
+            return steps(first);
         } catch (Throwable failure) {
             loop.onUnforeseen(failure);
             throw failure;
         }
     }
 
-    private T steps() {
-        Step<T> step = loop.begin();
+    private T steps(Step<T> first) {
+        Step<T> step = first;
         while (true) {
             if (step instanceof Step.Done<T> done) {
                 SpkeyException failure = done.failure();

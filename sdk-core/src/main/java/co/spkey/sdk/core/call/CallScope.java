@@ -7,6 +7,7 @@ import co.spkey.sdk.core.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +46,34 @@ public final class CallScope {
      * @throws co.spkey.sdk.core.error.SpkeyException if the call fails
      */
     public <Q, T> T call(Operation<Q, T> operation, Q request) {
+        return begin(operation, request).get();
+    }
+
+    /**
+     * Begins a call on this thread, so that its caller's context is seen here, to be carried out on another.
+     *
+     * @return what carries it out and waits for its end, as {@link #call} does; it must be run, once
+     * @throws IllegalStateException if the engine is closed
+     */
+    public <Q, T> Supplier<T> begin(Operation<Q, T> operation, Q request) {
         CallLoop<Q, T> loop = new CallLoop<>(this, operation, request);
         enter(operation);
+        Step<T> first;
         try {
-            return new BlockingDriver<>(loop, engine).run();
-        } finally {
+            first = loop.begin();
+        } catch (Throwable failure) {
+            // Checked ones too, which other languages throw at will.
+            loop.onUnforeseen(failure);
             engine.lifecycle().exit();
+            throw failure;
         }
+        return () -> {
+            try {
+                return new BlockingDriver<>(loop, engine).run(first);
+            } finally {
+                engine.lifecycle().exit();
+            }
+        };
     }
 
     /**

@@ -102,10 +102,11 @@ final class BulkAnswers {
 
     private void answered(long startedAs, long now) {
         everAnswered = true;
-        if (outage.isOpen()) {
+        boolean wasOpen = outage.isOpen();
+        backlog.answered(startedAs, now);
+        if (wasOpen && !outage.isOpen()) {
             LOG.debug("The backend answers again; the bulk run goes on");
         }
-        backlog.answered(startedAs, now);
     }
 
     private void failed(BulkHub hub, SpkeyException failure, boolean probed, boolean ending, long now) {

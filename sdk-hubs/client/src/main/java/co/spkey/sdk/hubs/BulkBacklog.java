@@ -26,6 +26,7 @@ final class BulkBacklog {
     private final Settled settled;
     private final List<BulkHub> suspense = new ArrayList<>();
     private final Queue<BulkHub> putBack = new ArrayDeque<>();
+    private long openedAs;
 
     /** Takes a hub whose failure turned out to be its own. */
     @FunctionalInterface
@@ -39,11 +40,14 @@ final class BulkBacklog {
     }
 
     /**
-     * The backend answered a call.
+     * The backend answered a call. What began before an outage says nothing about its end.
      *
      * @param startedAs the call's number
      */
     void answered(long startedAs, long now) {
+        if (outage.isOpen() && startedAs < openedAs) {
+            return;
+        }
         outage.answered();
         List<BulkHub> before = List.copyOf(suspense);
         suspense.clear();
@@ -74,6 +78,7 @@ final class BulkBacklog {
         // Since it was put back the backend has answered others: its failing again is no sign of another outage.
         boolean begun = hub.setBacks() == 0 && outage.failed(hub.request().hubId(), now);
         if (begun) {
+            openedAs = hub.endedAs();
             putAllBack();
         }
         return begun;

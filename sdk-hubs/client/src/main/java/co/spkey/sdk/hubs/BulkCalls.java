@@ -4,19 +4,27 @@ import co.spkey.sdk.core.CallOptions;
 import co.spkey.sdk.core.call.CallEngine;
 import co.spkey.sdk.core.call.CallScope;
 import co.spkey.sdk.core.error.ApiException;
+import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.core.observe.AttemptEnded;
 import co.spkey.sdk.core.observe.CallEvent;
 import co.spkey.sdk.core.retry.RetryPolicy;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a run's calls and tells it what comes of them, from whichever thread that happens on. */
-final class BulkCalls {
+/**
+ * Makes a run's calls and tells it what comes of them. They begin on the run's thread, where the caller's context is, and are
+ * carried out on threads of their own: on the JDK's transport blocking calls cost little more than half of asynchronous ones.
+ */
+final class BulkCalls implements AutoCloseable {
 
     private static final ProvisionHubOperation PROVISION = new ProvisionHubOperation();
     private static final HubStatusOperation STATUS = HubStatusOperation.alone();
+    private static final int IDLE_SECONDS = 10;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
@@ -25,13 +33,23 @@ final class BulkCalls {
     private final CallOptions once;
     private final boolean verify;
     private final Consumer<BulkEvent> inbox;
+    private final ThreadPoolExecutor workers;
 
-    BulkCalls(CallEngine engine, CallOptions options, boolean verify, Consumer<BulkEvent> inbox) {
+    BulkCalls(CallEngine engine, BulkSettings settings, Consumer<BulkEvent> inbox) {
         this.engine = engine;
-        this.options = options;
+        options = settings.options();
         once = options.toBuilder().retryPolicy(RetryPolicy.none()).build();
-        this.verify = verify;
+        verify = settings.verify();
         this.inbox = inbox;
+        AtomicInteger thread = new AtomicInteger();
+        workers = new ThreadPoolExecutor(
+                settings.concurrency(),
+                settings.concurrency(),
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> daemon(work, "spkey-bulk-" + thread.incrementAndGet()));
+        workers.allowCoreThreadTimeOut(true);
     }
 
     /**
@@ -43,18 +61,37 @@ final class BulkCalls {
      */
     void start(BulkHub hub, boolean probe) {
         CallScope scope = engine.open(probe ? once : options, this::hear);
-        CompletableFuture<ProvisionHubResponse> command = scope.callAsync(PROVISION, hub.request());
-        command.whenComplete((response, failure) -> {
-            if (failure != null) {
-                ended(hub, null, false, failure);
-            } else if (response.outcome() == ProvisionOutcome.PROVISIONED) {
-                ended(hub, response, true, null);
-            } else if (!verify) {
-                ended(hub, response, false, null);
-            } else {
-                lookAt(hub, scope, response);
-            }
-        });
+        Supplier<ProvisionHubResponse> command = scope.begin(PROVISION, hub.request());
+        workers.execute(() -> inbox.accept(carryOut(hub, scope, command)));
+    }
+
+    private BulkEvent.Ended carryOut(BulkHub hub, CallScope scope, Supplier<ProvisionHubResponse> command) {
+        try {
+            ProvisionHubResponse response = command.get();
+            boolean provisioned = response.outcome() == ProvisionOutcome.PROVISIONED;
+            boolean verified = provisioned || (verify && isVerified(hub, scope, response));
+            return new BulkEvent.Ended(hub, response, verified, null);
+        } catch (RuntimeException | Error failure) {
+            // Whatever it is, the run waits for it.
+            return new BulkEvent.Ended(hub, null, false, failure);
+        }
+    }
+
+    /**
+     * Looks at the hub, which is registered whatever comes of this.
+     *
+     * @throws HubMismatchException if it is another one
+     */
+    private static boolean isVerified(BulkHub hub, CallScope scope, ProvisionHubResponse response) {
+        HubStatus status;
+        try {
+            status =
+                    scope.call(HubStatusOperation.after(response), hub.request().hubId());
+        } catch (SpkeyException unreadable) {
+            return false;
+        }
+        new VerifiedProvisioning(scope, hub.request()).verified(response, status);
+        return true;
     }
 
     /**
@@ -64,41 +101,16 @@ final class BulkCalls {
      * @throws RuntimeException what the client's supplier of call headers threw
      */
     void probe(String hubId) {
-        engine.open(once, this::hear)
-                .callAsync(STATUS, hubId)
-                .whenComplete((status, failure) -> inbox.accept(new BulkEvent.Probed(unwrapped(failure))));
-    }
-
-    /** The hub is registered whatever comes of this: only another hub in its place is a failure. */
-    private void lookAt(BulkHub hub, CallScope scope, ProvisionHubResponse response) {
-        CompletableFuture<HubStatus> look;
-        try {
-            look = scope.callAsync(
-                    HubStatusOperation.after(response), hub.request().hubId());
-        } catch (RuntimeException notEvenBegun) {
-            ended(hub, response, false, null);
-            return;
-        }
-        look.whenComplete((status, failure) -> {
-            if (failure != null) {
-                ended(hub, response, false, null);
-                return;
-            }
+        Supplier<HubStatus> look = engine.open(once, this::hear).begin(STATUS, hubId);
+        workers.execute(() -> {
+            Throwable failed = null;
             try {
-                ended(hub, new VerifiedProvisioning(scope, hub.request()).verified(response, status), true, null);
-            } catch (HubMismatchException mismatch) {
-                ended(hub, null, false, mismatch);
+                HubStatus unused = look.get();
+            } catch (RuntimeException | Error failure) {
+                failed = failure;
             }
+            inbox.accept(new BulkEvent.Probed(failed));
         });
-    }
-
-    private void ended(
-            BulkHub hub, @Nullable ProvisionHubResponse response, boolean verified, @Nullable Throwable failure) {
-        inbox.accept(new BulkEvent.Ended(hub, response, verified, unwrapped(failure)));
-    }
-
-    private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private void hear(CallEvent event) {
@@ -108,6 +120,18 @@ final class BulkCalls {
             long sentAt = engine.ticker().nanoTime() - attempt.elapsed().toNanos();
             inbox.accept(new BulkEvent.Overloaded(sentAt, refused.retryAfter()));
         }
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Ends the threads, once what runs on them is done. */
+    @Override
+    public void close() {
+        workers.shutdown();
     }
 
     /** Whether the answer asks every caller to slow down. */

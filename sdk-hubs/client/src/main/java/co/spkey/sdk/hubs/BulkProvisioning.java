@@ -56,8 +56,10 @@ import java.util.stream.Stream;
  *
  * <p><b>Log.</b> A run that doesn't provision everything logs one summary at WARN; its calls log at DEBUG only.
  *
- * <p>A run holds connections and the journal's file only while it is under way. One instance is one run. {@link #close()}
- * may be called from any thread; everything else is not thread-safe.
+ * <p>A run has as many daemon threads as hubs in flight, and the journal's file, only while it is under way. The client's call
+ * headers are asked for on the thread that called {@code run}, and its listener hears of a call's start there.
+ *
+ * <p>One instance is one run. {@link #close()} may be called from any thread; everything else is not thread-safe.
  */
 public interface BulkProvisioning extends AutoCloseable {
 
@@ -88,8 +90,8 @@ public interface BulkProvisioning extends AutoCloseable {
 
     /**
      * Ends the run, or keeps it from beginning. Nothing more is sent; what is in flight is finished within its call's limit,
-     * journaled, and handed to the consumer; then {@code run} returns a report of the part that was done. Waits for that,
-     * unless called by the run's own thread, that is by its consumer or source. Twice is fine, and after the run it does
+     * which a blocking credentials provider alone can overrun, journaled, and handed to the consumer; then {@code run} returns a
+     * report of the part that was done. Waits for that, unless called by the run's own thread, that is by its consumer or source. Twice is fine, and after the run it does
      * nothing.
      */
     @Override

@@ -51,8 +51,8 @@ final class DefaultBulkProvisioning implements BulkProvisioning {
             throw new IllegalStateException("this run has been begun before; make another one with bulk()");
         }
         KnownHubs known = new KnownHubs();
-        try (BulkBook book = new BulkBook(open(known), engine.ticker().nanoTime())) {
-            BulkCalls calls = new BulkCalls(engine, settings.options(), settings.verify(), inbox::add);
+        try (BulkBook book = new BulkBook(open(known), engine.ticker().nanoTime());
+                BulkCalls calls = new BulkCalls(engine, settings, inbox::add)) {
             return new BulkRun(new BulkRunParts(
                             settings, engine.ticker(), calls, book, known, source, consumer, inbox, () -> closing))
                     .run();

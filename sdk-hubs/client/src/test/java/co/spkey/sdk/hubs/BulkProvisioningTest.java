@@ -9,6 +9,7 @@ import co.spkey.sdk.core.error.BadRequestException;
 import co.spkey.sdk.core.error.ForbiddenException;
 import co.spkey.sdk.core.error.ServerException;
 import co.spkey.sdk.core.error.UnauthorizedException;
+import co.spkey.sdk.core.observe.CallStarted;
 import co.spkey.sdk.core.retry.RetryPolicy;
 import co.spkey.sdk.hubs.StubHubs.Reply;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -80,6 +82,45 @@ class BulkProvisioningTest extends BulkTestBase {
             bulk.run(input, result -> threads.add(Thread.currentThread()));
         }
         assertThat(threads).hasSize(100).containsOnly(Thread.currentThread());
+    }
+
+    @Test
+    void theContextOfTheCallerIsAskedForOnTheThreadOfTheRun() {
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        try (HubsClient hubs = builder()
+                .listener(event -> {
+                    if (event instanceof CallStarted) {
+                        threads.add(Thread.currentThread());
+                    }
+                })
+                .callHeaders(() -> {
+                    threads.add(Thread.currentThread());
+                    return Map.of("traceparent", "00-1");
+                })
+                .build()) {
+            run(hubs.bulk(), hubs(20));
+        }
+        assertThat(threads).hasSize(40).containsOnly(Thread.currentThread());
+    }
+
+    @Test
+    void callHeadersThatCannotBeHadEndTheRunWithTheReason() {
+        AtomicInteger asked = new AtomicInteger();
+        try (HubsClient hubs = builder()
+                .callHeaders(() -> {
+                    if (asked.incrementAndGet() > 10) {
+                        throw new IllegalArgumentException("no trace");
+                    }
+                    return Map.of();
+                })
+                .build()) {
+            BulkReport report = run(hubs.bulk(), hubs(20));
+
+            assertThat(report.end()).isEqualTo(BulkEnd.REFUSED);
+            assertThat(report.cause()).hasMessage("no trace");
+            assertThat(report.count(BulkOutcome.PROVISIONED)).isEqualTo(10);
+            assertThat(report.unfinished()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -45,7 +45,12 @@ final class ServerThreads implements Executor {
     void close() {
         pool.shutdownNow();
         try {
-            // the pool counts as terminated a moment before its last thread has ended
+            // a thread that is only about to start can't be joined; the pool knows of it
+            boolean ofItsOwn = threads.contains(Thread.currentThread());
+            if (!ofItsOwn && !pool.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            // and the pool counts as terminated a moment before its last thread has ended
             for (Thread thread : threads) {
                 if (thread != Thread.currentThread()) {
                     thread.join(CLOSE_MILLIS);
