@@ -1,8 +1,6 @@
 package co.spkey.sdk.core.call;
 
 import co.spkey.sdk.core.credentials.Credentials;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,29 +13,31 @@ final class RequestHeaders {
 
     /** Returns names and values in turn. */
     static String[] of(Credentials credentials, boolean hasBody, String userAgent, Map<String, String> callers) {
-        List<String> fields = new ArrayList<>(10 + 2 * callers.size());
-        callers.forEach((name, value) -> {
-            fields.add(name);
-            fields.add(value);
-        });
-        fields.add("Accept");
-        fields.add("application/json");
-        fields.add("User-Agent");
-        fields.add(userAgent);
-        if (hasBody) {
-            fields.add("Content-Type");
-            fields.add("application/json");
-        }
         String token = credentials.bearerToken();
-        if (token != null) {
-            fields.add("Authorization");
-            fields.add("Bearer " + token);
-        }
         String key = credentials.apiKey();
-        if (key != null) {
-            fields.add("X-API-Key");
-            fields.add(key);
+        int common = 2 + (hasBody ? 1 : 0) + (token == null ? 0 : 1) + (key == null ? 0 : 1);
+        String[] fields = new String[2 * (callers.size() + common)];
+        int next = 0;
+        for (Map.Entry<String, String> own : callers.entrySet()) {
+            next = put(fields, next, own.getKey(), own.getValue());
         }
-        return fields.toArray(String[]::new);
+        next = put(fields, next, "Accept", "application/json");
+        next = put(fields, next, "User-Agent", userAgent);
+        if (hasBody) {
+            next = put(fields, next, "Content-Type", "application/json");
+        }
+        if (token != null) {
+            next = put(fields, next, "Authorization", "Bearer " + token);
+        }
+        if (key != null) {
+            put(fields, next, "X-API-Key", key);
+        }
+        return fields;
+    }
+
+    private static int put(String[] fields, int next, String name, String value) {
+        fields[next] = name;
+        fields[next + 1] = value;
+        return next + 2;
     }
 }
