@@ -118,7 +118,7 @@ final class CallLoop<Q, T> {
         lastStatus = 0;
         notifier.attemptStarted(attempts);
         attemptStart = engine.ticker().nanoTime();
-        String[] headers = RequestHeaders.of(given, body != null, engine.userAgent(), scope.headers());
+        String[] headers = engine.requestHeaders().of(given, body != null, scope.headers());
         return new Step.Send<>(new WireRequest(operation.method(), uri, headers, body), attemptLimit);
     }
 

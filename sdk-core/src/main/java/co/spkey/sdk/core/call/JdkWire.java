@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -39,6 +38,7 @@ final class JdkWire implements Wire {
     private volatile @Nullable HttpClient client;
     private final @Nullable HttpThreads threads;
     private final Carriers carriers;
+    private final SharedHeaders headers = new SharedHeaders();
     private final Timer timer;
     private final Ticker ticker;
 
@@ -127,13 +127,8 @@ final class JdkWire implements Wire {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    static HttpRequest prepared(WireRequest request, Duration limit) {
-        byte[] body = request.body();
-        return HttpRequest.newBuilder(request.uri())
-                .method(request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
-                .headers(request.headers())
-                .timeout(limit)
-                .build();
+    private HttpRequest prepared(WireRequest request, Duration limit) {
+        return new PreparedRequest(request, headers.of(request), limit);
     }
 
     private static Answer answer(HttpResponse<Body> response) {

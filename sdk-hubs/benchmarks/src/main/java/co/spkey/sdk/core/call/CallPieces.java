@@ -29,6 +29,8 @@ public class CallPieces {
     private final Credentials credentials = Credentials.of("benchmark-token", "benchmark-key");
     private final URI address = URI.create("https://localhost:8443/hubs/hub-0042/ProvisionHub");
     private final byte[] body = new byte[120];
+    private final RequestHeaders headers = new RequestHeaders("spkey-sdk-java/1.0 java/17");
+    private final SharedHeaders shared = new SharedHeaders();
     private final Retry plainRetry = Retry.ofDefaults("plain");
 
     /** Deadline, retry decision and budget of one call. */
@@ -49,8 +51,8 @@ public class CallPieces {
 
     @Benchmark
     public HttpRequest request() {
-        String[] headers = RequestHeaders.of(credentials, true, "spkey-sdk-java/1.0 java/17", Map.of());
-        return JdkWire.prepared(new WireRequest("POST", address, headers, body), LIMIT);
+        WireRequest request = new WireRequest("POST", address, headers.of(credentials, true, Map.of()), body);
+        return new PreparedRequest(request, shared.of(request), LIMIT);
     }
 
     @Benchmark
