@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,30 +55,28 @@ final class JdkWire implements Wire {
 
     @Override
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
-        if (!ours) {
-            return sendOnTheirs(request, limit);
-        }
         Reception reception = new Reception(limit);
         try {
-            return answer(client().send(prepared(request, limit), reception));
+            HttpRequest http = prepared(request, limit);
+            return answer(ours ? client().send(http, reception) : sendRescued(http, reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
         }
     }
 
-    /** Where the executor of a caller's client is stuck or shut down, the JDK's own waiting would never end. */
-    private Answer sendOnTheirs(WireRequest request, Duration limit) throws WireException, InterruptedException {
-        CompletableFuture<Answer> sent = sendAsync(request, limit);
+    /** On a client of the caller's, see {@link Rescue}. */
+    private HttpResponse<Body> sendRescued(HttpRequest request, Reception reception)
+            throws IOException, InterruptedException {
+        Rescue rescue = new Rescue(timer, reception.deadline + GRACE.toNanos());
         try {
-            return sent.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof WireException broken) {
-                throw broken;
-            }
-            throw new WireException(WireException.Kind.BROKEN, failed);
+            return client().send(request, reception);
         } catch (InterruptedException interrupt) {
-            sent.cancel(true);
+            if (rescue.end()) {
+                throw new HttpTimeoutException("request timed out");
+            }
             throw interrupt;
+        } finally {
+            rescue.end();
         }
     }
 
