@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ final class JdkWire implements Wire {
 
     /**
      * The JDK reports its own time-outs on the client's executor and the common pool. Where those are stuck or shut down,
-     * an asynchronous attempt ends this long after its limit all the same.
+     * an attempt ends this long after its limit all the same.
      */
     private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -55,11 +56,30 @@ final class JdkWire implements Wire {
 
     @Override
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
+        if (!ours) {
+            return sendOnTheirs(request, limit);
+        }
         Reception reception = new Reception(limit);
         try {
             return answer(client().send(prepared(request, limit), reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
+        }
+    }
+
+    /** Where the executor of a caller's client is stuck or shut down, the JDK's own waiting would never end. */
+    private Answer sendOnTheirs(WireRequest request, Duration limit) throws WireException, InterruptedException {
+        CompletableFuture<Answer> sent = sendAsync(request, limit);
+        try {
+            return sent.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof WireException broken) {
+                throw broken;
+            }
+            throw new WireException(WireException.Kind.BROKEN, failed);
+        } catch (InterruptedException interrupt) {
+            sent.cancel(true);
+            throw interrupt;
         }
     }
 

@@ -1,5 +1,7 @@
 package co.spkey.sdk.core.observe;
 
+import java.util.List;
+
 /**
  * Hears what happens to the calls of a client.
  *
@@ -16,4 +18,15 @@ public interface CallListener {
      * @param event what happened; have a default branch, since more kinds may come
      */
     void on(CallEvent event);
+
+    /**
+     * Makes one listener of several, for a client takes one: metrics and traces, for example.
+     *
+     * @param listeners who is told of each event, in this order; what one of them throws keeps no other from hearing it
+     * @return the listener for all of them
+     * @throws NullPointerException if one of them is null
+     */
+    static CallListener all(CallListener... listeners) {
+        return new CallListeners(List.of(listeners));
+    }
 }
