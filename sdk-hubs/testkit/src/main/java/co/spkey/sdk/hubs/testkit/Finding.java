@@ -30,6 +30,8 @@ public record Finding(
         NOT_TRIED
     }
 
+    private static final String AN_ANSWER = "an answer";
+
     static Finding holds(Clause clause) {
         return new Finding(clause, Outcome.HOLDS, null, null, null);
     }
@@ -38,8 +40,17 @@ public record Finding(
         return new Finding(clause, Outcome.BROKEN, expected, got, null);
     }
 
+    static Finding unanswered(Clause clause, String why) {
+        return broken(clause, AN_ANSWER, "none: " + why);
+    }
+
     static Finding notTried(Clause clause, String reason) {
         return new Finding(clause, Outcome.NOT_TRIED, null, null, reason);
+    }
+
+    /** {@return whether it is broken because no answer came at all: perhaps nobody is there} */
+    public boolean isUnanswered() {
+        return AN_ANSWER.equals(expected);
     }
 
     /** {@return clause and outcome in one line} */

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * 400 and HTML. So that keep-alive requests don't wait 40 ms each for a delayed acknowledgement, loading this class sets the
  * system property {@code sun.net.httpserver.nodelay} unless it is set already.
  *
+ * <p>The contract as a document is at {@value OpenApiDocument#PATH}, without credentials.
+ *
  * <p>Thread-safe.
  */
 public final class ReferenceServer implements AutoCloseable {
