@@ -112,7 +112,7 @@ final class AttemptJudge {
                         .build();
             case NOT_TRUSTED ->
                 AttemptFailure.builder(
-                                Kind.CONNECTION,
+                                Kind.NOT_TRUSTED,
                                 "no trusted connection to " + baseUrl + detail(cause)
                                         + "; check its certificate and this client's trust store")
                         .reason(masking.mask(cause))

@@ -20,4 +20,14 @@ public final class ConnectionException extends SpkeyException {
     public ConnectionException(ErrorDetails details) {
         super(details);
     }
+
+    /**
+     * Says whether no connection came about because one side didn't trust the other: a certificate that isn't trusted, or is
+     * for another host, or a TLS handshake that was refused. Nothing was sent, and as a rule trying again won't help.
+     *
+     * @return true if trust was what was missing
+     */
+    public boolean notTrusted() {
+        return details().notTrusted();
+    }
 }

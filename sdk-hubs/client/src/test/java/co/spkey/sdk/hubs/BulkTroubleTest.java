@@ -10,11 +10,15 @@ import co.spkey.sdk.core.error.ErrorDetails;
 import co.spkey.sdk.core.observe.CallEnded;
 import co.spkey.sdk.core.retry.RetryPolicy;
 import co.spkey.sdk.hubs.StubHubs.Reply;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import mockwebserver3.MockWebServer;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -246,6 +250,41 @@ class BulkTroubleTest extends BulkTestBase {
             assertThat(report.cause()).isInstanceOf(CredentialsException.class);
         }
         assertThat(time.pauses()).isEmpty();
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedEndsTheRunAtOnce() throws Exception {
+        HandshakeCertificates unknown = new HandshakeCertificates.Builder()
+                .heldCertificate(new HeldCertificate.Builder()
+                        .addSubjectAlternativeName("localhost")
+                        .build())
+                .build();
+        try (MockWebServer tls = new MockWebServer()) {
+            tls.useHttps(unknown.sslSocketFactory());
+            tls.start();
+            try (HubsClient hubs = builder()
+                    .ticker(time)
+                    .baseUrl(URI.create("https://localhost:" + tls.getPort()))
+                    .build()) {
+                BulkReport report = run(hubs.bulk(), hubs(100));
+
+                assertThat(report.end()).isEqualTo(BulkEnd.REFUSED);
+                assertThat(report.cause()).hasMessageContaining("check its certificate and this client's trust store");
+                assertThat(report.total()).isZero();
+            }
+            assertThat(tls.getRequestCount()).isZero();
+        }
+        assertThat(time.pauses()).isEmpty();
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedAnyMoreIsAnOutage() {
+        ConnectionException failure = new ConnectionException(ErrorDetails.builder("the certificate has expired")
+                .notTrusted(true)
+                .build());
+
+        assertThat(BulkVerdict.of(failure, true)).isEqualTo(BulkVerdict.OPEN);
+        assertThat(BulkVerdict.of(failure, false)).isEqualTo(BulkVerdict.OF_ALL);
     }
 
     private static Credentials none() {

@@ -76,6 +76,7 @@ class TransportTest {
                 assertThat(failure.attempts()).isEqualTo(1);
                 assertThat(failure.outcomeUnknown()).isFalse();
                 assertThat(failure).hasMessageContaining("check its certificate and this client's trust store");
+                assertThat(failure.notTrusted()).isTrue();
                 assertThat(server.getRequestCount()).isZero();
             }
         }
