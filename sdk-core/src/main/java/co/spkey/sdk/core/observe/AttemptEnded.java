@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status of the answer, or 0 when no answer came
  * @param failure why the attempt failed, or null when it succeeded
  * @param elapsed the time the attempt took
+ * @since 1.0
  */
 public record AttemptEnded(
         long callId,

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * system property {@code sun.net.httpserver.nodelay} unless it is set already.
  *
  * <p>Thread-safe.
+ *
+ * @since 1.0
  */
 public final class ReferenceServer implements AutoCloseable {
 
@@ -196,7 +198,11 @@ public final class ReferenceServer implements AutoCloseable {
         }
     }
 
-    /** Settings of a server; each has a default. Not thread-safe. */
+    /**
+     * Settings of a server; each has a default. Not thread-safe.
+     *
+     * @since 1.0
+     */
     public static final class Builder {
 
         private final Things things = new Things();
