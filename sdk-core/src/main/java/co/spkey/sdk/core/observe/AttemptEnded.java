@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why the attempt failed: a {@link SpkeyException}, a {@link java.util.concurrent.CancellationException} when
  *     the caller gave the call up, or null when it succeeded
  * @param elapsed the time the attempt took
+ * @since 1.0
  */
 public record AttemptEnded(
         long callId,

@@ -8,6 +8,8 @@ import java.util.List;
  * <p>Must be thread-safe and quick: it runs in the thread that drives the call. {@link CallStarted} comes on the caller's
  * own thread, before the client's call headers are asked for; the events of one call come one after the other, though
  * not always on one thread. Whatever a listener throws is logged and changes nothing.
+ *
+ * @since 1.0
  */
 @FunctionalInterface
 public interface CallListener {

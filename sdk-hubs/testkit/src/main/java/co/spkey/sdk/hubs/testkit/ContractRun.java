@@ -18,6 +18,8 @@ import java.util.List;
  * }</pre>
  *
  * <p>Clauses share hubs, so all of a target are best checked by one run. Not thread-safe.
+ *
+ * @since 1.0
  */
 public final class ContractRun {
 

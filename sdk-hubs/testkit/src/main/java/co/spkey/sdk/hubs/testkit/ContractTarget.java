@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Without write access only requests are sent that even a careless provider can't store. Immutable.
+ *
+ * @since 1.0
  */
 public final class ContractTarget {
 
@@ -132,7 +134,11 @@ public final class ContractTarget {
         return "ContractTarget[" + baseUrl + "]";
     }
 
-    /** Settings of a target. Not thread-safe. */
+    /**
+     * Settings of a target. Not thread-safe.
+     *
+     * @since 1.0
+     */
     public static final class Builder {
 
         private final URI baseUrl;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the contract demands; null unless it is broken
  * @param got what came instead; null unless it is broken
  * @param reason why it wasn't tried; null if it was
+ * @since 1.0
  */
 public record Finding(
         Clause clause,
@@ -20,7 +21,11 @@ public record Finding(
         @Nullable String got,
         @Nullable String reason) {
 
-    /** What can become of a clause. */
+    /**
+     * What can become of a clause.
+     *
+     * @since 1.0
+     */
     public enum Outcome {
         /** The target keeps it. */
         HOLDS,

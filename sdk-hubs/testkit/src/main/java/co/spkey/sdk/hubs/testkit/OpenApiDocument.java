@@ -10,6 +10,8 @@ import java.util.Objects;
  * The wire contract as an OpenAPI 3.1 document: both endpoints, what they take, and every shape that they answer in.
  *
  * <p>A {@link ReferenceServer} serves it at {@value #PATH}, without credentials.
+ *
+ * @since 1.0
  */
 public final class OpenApiDocument {
 

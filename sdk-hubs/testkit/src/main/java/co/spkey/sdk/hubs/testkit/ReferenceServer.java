@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The contract as a document is at {@value OpenApiDocument#PATH}, without credentials.
  *
  * <p>Thread-safe.
+ *
+ * @since 1.0
  */
 public final class ReferenceServer implements AutoCloseable {
 
@@ -198,7 +200,11 @@ public final class ReferenceServer implements AutoCloseable {
         }
     }
 
-    /** Settings of a server; each has a default. Not thread-safe. */
+    /**
+     * Settings of a server; each has a default. Not thread-safe.
+     *
+     * @since 1.0
+     */
     public static final class Builder {
 
         private final Things things = new Things();
