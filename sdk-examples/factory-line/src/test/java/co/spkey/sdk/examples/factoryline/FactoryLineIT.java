@@ -256,6 +256,7 @@ class FactoryLineIT {
             assertThat(server.hubs().find("a/1"))
                     .extracting(StoredHub::serial, StoredHub::thingName, StoredHub::vendorName, StoredHub::version)
                     .containsExactly("S-1", "t-1", "ACME", 1);
+            assertThat(server.violations()).isEmpty();
         }
     }
 
@@ -268,6 +269,7 @@ class FactoryLineIT {
 
             assertThat(run(variables, "provision", manifestOf(1)).exitCode()).isZero();
             assertThat(server.hubs().ids()).containsExactly("hub-1");
+            assertThat(server.violations()).isEmpty();
         }
     }
 
@@ -280,6 +282,7 @@ class FactoryLineIT {
             assertThat(ended.out()).contains("401", "Gave up after");
             assertThat(ended.out().lines().count()).isLessThan(100);
             assertThat(server.hubs().count()).isZero();
+            assertThat(server.violations()).isEmpty();
         }
     }
 

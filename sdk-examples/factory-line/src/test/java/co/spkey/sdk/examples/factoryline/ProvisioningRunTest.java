@@ -9,6 +9,7 @@ import co.spkey.sdk.hubs.HubsClient;
 import co.spkey.sdk.hubs.ProvisionHubRequest;
 import co.spkey.sdk.hubs.testkit.ReferenceServer;
 import co.spkey.sdk.hubs.testkit.StoredHub;
+import co.spkey.sdk.hubs.testkit.WithReferenceServer;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -27,13 +28,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Runs against a server over real sockets; what counts is what the server holds in the end. */
 @Timeout(60)
+@WithReferenceServer
 class ProvisioningRunTest {
 
     private final StringWriter out = new StringWriter();
@@ -41,13 +42,8 @@ class ProvisioningRunTest {
     private ReferenceServer server;
 
     @BeforeEach
-    void startServer() {
-        server = ReferenceServer.start();
-    }
-
-    @AfterEach
-    void closeServer() {
-        server.close();
+    void takeServer(ReferenceServer injected) {
+        server = injected;
     }
 
     private static HubsClient client(URI baseUrl, String apiKey) {

@@ -60,7 +60,7 @@ final class RequestHandler implements HttpHandler {
         boolean tooLong = body.length > LONGEST_BODY;
         ReceivedRequest request = ReceivedRequest.of(http, tooLong ? "" : new String(body, StandardCharsets.UTF_8));
         RecordedRequests.Entry entry = requests.arrived(request);
-        judge.arrived(entry, route, !tooLong);
+        judge.arrived(entry, route, body != UNREAD && !tooLong);
         ServerExchange exchange = new ServerExchange(http, rays.next(), entry::answered);
         try {
             if (tooLong) {

@@ -27,7 +27,8 @@ final class ReportTable {
                     each.clause().level(),
                     each.clause().key(),
                     each.clause().statement());
-            out.println(coloured(each.standing()) + line);
+            String why = each.standing() == Standing.NOT_TRIED ? " (" + each.details() + ")" : "";
+            out.println(coloured(each.standing()) + line + why);
             details(each, out);
         }
         summary(out);

@@ -91,6 +91,9 @@ class ChaosTest {
             assertThat(told.stream().filter(one -> one.failure != null))
                     .as("seed %d: faults strike", seed)
                     .isNotEmpty();
+            assertThat(server.violations())
+                    .as("seed %d: what the client sent was in order", seed)
+                    .isEmpty();
             for (Told one : told) {
                 check(server.hubs().find(one.hubId), one, seed);
             }
