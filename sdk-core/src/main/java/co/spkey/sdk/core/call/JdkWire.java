@@ -27,7 +27,7 @@ final class JdkWire implements Wire {
 
     /**
      * The JDK reports its own time-outs on the client's executor and the common pool. Where those are stuck or shut down,
-     * an asynchronous attempt ends this long after its limit all the same.
+     * an attempt ends this long after its limit all the same.
      */
     private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -57,9 +57,26 @@ final class JdkWire implements Wire {
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
         Reception reception = new Reception(limit);
         try {
-            return answer(client().send(prepared(request, limit), reception));
+            HttpRequest http = prepared(request, limit);
+            return answer(ours ? client().send(http, reception) : sendRescued(http, reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
+        }
+    }
+
+    /** On a client of the caller's, see {@link Rescue}. */
+    private HttpResponse<Body> sendRescued(HttpRequest request, Reception reception)
+            throws IOException, InterruptedException {
+        Rescue rescue = new Rescue(timer, reception.deadline + GRACE.toNanos());
+        try {
+            return client().send(request, reception);
+        } catch (InterruptedException interrupt) {
+            if (rescue.end()) {
+                throw new HttpTimeoutException("request timed out");
+            }
+            throw interrupt;
+        } finally {
+            rescue.end();
         }
     }
 

@@ -55,9 +55,8 @@ final class Notifier {
         tell(() -> new AttemptStarted(callId, operation, attempt));
     }
 
-    void attemptEnded(
-            int attempt, int status, @Nullable String requestId, @Nullable SpkeyException failure, Duration time) {
-        tell(() -> new AttemptEnded(callId, operation, attempt, status, failure, time));
+    void attemptEnded(int attempt, int status, @Nullable String requestId, @Nullable Throwable failure, Duration time) {
+        tell(() -> new AttemptEnded(callId, operation, attempt, status, requestId, failure, time));
         quietly(() -> {
             if (LOG.isDebugEnabled()) {
                 LOG.debug(

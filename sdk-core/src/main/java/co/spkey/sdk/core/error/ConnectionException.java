@@ -5,6 +5,8 @@ import java.io.Serial;
 /**
  * The exchange broke: the server could not be reached, was not trusted, or the connection was lost on the way.
  * {@link #outcomeUnknown()} tells whether a request may have arrived.
+ *
+ * @since 1.0
  */
 public final class ConnectionException extends SpkeyException {
 

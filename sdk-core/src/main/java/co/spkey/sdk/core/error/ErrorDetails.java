@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Immutable and thread-safe. Whatever isn't set has the default that its setter documents.
+ *
+ * @since 1.0
  */
 public final class ErrorDetails implements Serializable {
 
@@ -127,7 +129,11 @@ public final class ErrorDetails implements Serializable {
         return body;
     }
 
-    /** Collects the details; not thread-safe. */
+    /**
+     * Collects the details; not thread-safe.
+     *
+     * @since 1.0
+     */
     public static final class Builder {
 
         private final String message;

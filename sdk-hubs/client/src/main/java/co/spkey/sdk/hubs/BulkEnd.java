@@ -3,6 +3,8 @@ package co.spkey.sdk.hubs;
 /**
  * Why a bulk run ended. Except for {@link #COMPLETED}, hubs are left: the same input with the same journal goes on where the
  * run ended. More reasons may come: have a default branch.
+ *
+ * @since 1.0
  */
 public enum BulkEnd {
     /** Every request of the input has its result; some may have failed. */

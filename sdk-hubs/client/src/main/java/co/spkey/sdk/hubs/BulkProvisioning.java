@@ -61,6 +61,8 @@ import java.util.stream.Stream;
  * headers are asked for on the thread that called {@code run}, and its listener hears of a call's start there.
  *
  * <p>One instance is one run. {@link #close()} may be called from any thread; everything else is not thread-safe.
+ *
+ * @since 1.0
  */
 public interface BulkProvisioning extends AutoCloseable {
 
@@ -98,7 +100,11 @@ public interface BulkProvisioning extends AutoCloseable {
     @Override
     void close();
 
-    /** Collects how a run is to go; each setter refuses a value that can't work. Not thread-safe. */
+    /**
+     * Collects how a run is to go; each setter refuses a value that can't work. Not thread-safe.
+     *
+     * @since 1.0
+     */
     interface Builder {
 
         /** How many hubs are in flight at most, unless set. */

@@ -40,6 +40,8 @@ import java.util.function.Supplier;
  *
  * <p><b>Asynchronous calls</b> hold no thread while they wait. Cancelling the future, or completing it in any other way,
  * aborts the call. Continuations run on the client's executor.
+ *
+ * @since 1.0
  */
 public interface HubsClient extends AutoCloseable {
 
@@ -206,6 +208,8 @@ public interface HubsClient extends AutoCloseable {
     /**
      * Collects what a client needs. Only credentials are required. Each setter refuses a value that can't work; what
      * depends on two settings is refused by {@link #build()}. Not thread-safe.
+     *
+     * @since 1.0
      */
     interface Builder {
 
