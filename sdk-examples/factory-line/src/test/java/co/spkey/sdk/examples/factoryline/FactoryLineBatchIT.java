@@ -133,12 +133,11 @@ class FactoryLineBatchIT extends FactoryLineProcess {
 
     @Test
     void aDryRunNeedsNoEnvironmentAndSendsNothing() throws Exception {
-        String jsonLines = Files.writeString(
-                        folder.resolve("line.jsonl"),
-                        "{\"hubId\":\"h\",\"serial\":\"S\",\"model\":\"M\"}\n"
-                                + "{\"hubId\":\"h\",\"serial\":\"T\",\"model\":\"M\"}\n"
-                                + "{}\n")
-                .toString();
+        String jsonLines = Files.writeString(folder.resolve("line.jsonl"), """
+                        {"hubId":"h","serial":"S","model":"M"}
+                        {"hubId":"h","serial":"T","model":"M"}
+                        {}
+                        """).toString();
 
         Ended ended = run(NOTHING_SET, "provision", jsonLines, "--dry-run", "--failures", path("failed.csv"));
 
