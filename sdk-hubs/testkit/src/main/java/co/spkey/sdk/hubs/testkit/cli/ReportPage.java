@@ -20,24 +20,6 @@ final class ReportPage {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm z", Locale.ENGLISH).withZone(ZoneId.systemDefault());
 
-    private static final String PAGE = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>%s</title>
-            <style>
-            %s</style>
-            </head>
-            <body>
-            <main>
-            %s</main>
-            </body>
-            </html>
-            """;
-
     private final Report report;
 
     ReportPage(Report report) {
@@ -46,7 +28,23 @@ final class ReportPage {
 
     String html() {
         String title = "ProvisionHub contract: " + (report.passed() ? "passed" : "failed");
-        return PAGE.formatted(escape(title), style(), head() + attention() + untried() + subjects() + footer());
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+                <title>%s</title>
+                <style>
+                %s</style>
+                </head>
+                <body>
+                <main>
+                %s</main>
+                </body>
+                </html>
+                """.formatted(escape(title), style(), head() + attention() + untried() + subjects() + footer());
     }
 
     private String head() {
