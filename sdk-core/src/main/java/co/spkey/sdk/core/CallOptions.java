@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Immutable and thread-safe; make them once and use them for any number of calls.
+ *
+ * @since 1.0
  */
 public final class CallOptions {
 
@@ -129,7 +131,11 @@ public final class CallOptions {
                 + headers.keySet() + "]";
     }
 
-    /** Collects options; each setter refuses a value that can't work. Not thread-safe. */
+    /**
+     * Collects options; each setter refuses a value that can't work. Not thread-safe.
+     *
+     * @since 1.0
+     */
     public static final class Builder {
 
         private @Nullable Duration callTimeout;

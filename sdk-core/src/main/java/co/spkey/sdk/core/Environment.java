@@ -2,7 +2,11 @@ package co.spkey.sdk.core;
 
 import java.net.URI;
 
-/** The places where the SmartphoneKey API runs. A client takes one of them or a base URL of the caller's own. */
+/**
+ * The places where the SmartphoneKey API runs. A client takes one of them or a base URL of the caller's own.
+ *
+ * @since 1.0
+ */
 public enum Environment {
     /** Real hubs, real customers. */
     PRODUCTION("https://api.spkey.co"),

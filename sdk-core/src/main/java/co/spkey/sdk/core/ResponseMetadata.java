@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlierOutcomeUnknown whether an earlier attempt of the same call may have taken effect unseen, so that the
  *     answer can't tell this call's own effect from somebody else's
  * @param headers the answer's header fields; names are found in any letter case; unmodifiable
+ * @since 1.0
  */
 public record ResponseMetadata(
         int status,

@@ -24,6 +24,8 @@ final class AttemptFailure extends Exception {
         MALFORMED,
         /** The exchange broke or never began. */
         CONNECTION,
+        /** The two sides don't trust each other (TLS). */
+        NOT_TRUSTED,
         /** The time ran out. */
         TIMEOUT
     }

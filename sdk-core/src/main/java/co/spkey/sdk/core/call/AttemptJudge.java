@@ -112,7 +112,7 @@ final class AttemptJudge {
                         .build();
             case NOT_TRUSTED ->
                 AttemptFailure.builder(
-                                Kind.CONNECTION,
+                                Kind.NOT_TRUSTED,
                                 "no trusted connection to " + baseUrl + detail(cause)
                                         + "; check its certificate and this client's trust store")
                         .reason(masking.mask(cause))
@@ -121,8 +121,10 @@ final class AttemptJudge {
     }
 
     private AttemptFailure timeout(Duration limit, boolean callLimit, String what, @Nullable Throwable cause) {
-        String whose = callLimit ? "what was left of the call's limit" : "the attempt's limit";
-        return sent(Kind.TIMEOUT, what + " from " + baseUrl + " within " + whose + " of " + Text.of(limit), cause);
+        String within = callLimit
+                ? "the " + Text.of(limit) + " that were left of the call's limit"
+                : "the attempt's limit of " + Text.of(limit);
+        return sent(Kind.TIMEOUT, what + " from " + baseUrl + " within " + within, cause);
     }
 
     private AttemptFailure sent(Kind kind, String what, @Nullable Throwable cause) {

@@ -48,6 +48,7 @@ final class CallLoop<Q, T> {
     private @Nullable SpkeyException unauthorized;
 
     private boolean renewed;
+    private boolean attempting;
     private boolean ended;
 
     CallLoop(CallScope scope, Operation<Q, T> operation, Q request) {
@@ -116,6 +117,7 @@ final class CallLoop<Q, T> {
         attemptLimit = limitedByCall ? left : scope.attemptTimeout();
         attempts++;
         lastStatus = 0;
+        attempting = true;
         notifier.attemptStarted(attempts);
         attemptStart = engine.ticker().nanoTime();
         String[] headers = engine.requestHeaders().of(given, body != null, scope.headers());
@@ -161,7 +163,7 @@ final class CallLoop<Q, T> {
             return onFailure(judge.malformed(answer, String.valueOf(malformed.getMessage()), malformed.getCause()));
         }
         retries.succeeded();
-        notifier.attemptEnded(attempts, answer.status(), requestId, null, attemptTime());
+        attemptEnded(answer.status(), requestId, null);
         end(null);
         return new Step.Done<>(result, null);
     }
@@ -201,7 +203,7 @@ final class CallLoop<Q, T> {
 
     private SpkeyException ended(AttemptFailure failure, @Nullable String refusal) {
         SpkeyException ended = failures().of(failure, attempts, scope.deadline().elapsed(), outcomeUnknown, refusal);
-        notifier.attemptEnded(attempts, failure.status(), failure.requestId(), ended, attemptTime());
+        attemptEnded(failure.status(), failure.requestId(), ended);
         return ended;
     }
 
@@ -252,11 +254,17 @@ final class CallLoop<Q, T> {
     private void end(@Nullable Throwable failure) {
         if (!ended) {
             ended = true;
+            if (attempting) {
+                // Cut short: by an interrupt, by the caller who gave up, or by something unforeseen.
+                attemptEnded(lastStatus, null, failure);
+            }
             notifier.callEnded(attempts, lastStatus, failure, scope.deadline().elapsed());
         }
     }
 
-    private Duration attemptTime() {
-        return Duration.ofNanos(engine.ticker().nanoTime() - attemptStart);
+    private void attemptEnded(int status, @Nullable String requestId, @Nullable Throwable failure) {
+        attempting = false;
+        Duration time = Duration.ofNanos(engine.ticker().nanoTime() - attemptStart);
+        notifier.attemptEnded(attempts, status, requestId, failure, time);
     }
 }

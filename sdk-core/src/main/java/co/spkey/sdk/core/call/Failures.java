@@ -46,13 +46,14 @@ final class Failures {
                 .errors(failure.body().errors())
                 .retryAfter(failure.retryAfter())
                 .fromAggregate(failure.fromAggregate())
+                .notTrusted(failure.kind() == AttemptFailure.Kind.NOT_TRUSTED)
                 .body(failure.body().text())
                 .build();
         return switch (failure.kind()) {
             case STATUS -> byStatus(failure.status(), details);
             case UNSUCCESSFUL -> new UnexpectedStatusException(details);
             case MALFORMED -> new MalformedResponseException(details);
-            case CONNECTION -> new ConnectionException(details);
+            case CONNECTION, NOT_TRUSTED -> new ConnectionException(details);
             case TIMEOUT -> new CallTimeoutException(details);
         };
     }

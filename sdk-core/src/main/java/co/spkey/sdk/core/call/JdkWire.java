@@ -31,7 +31,7 @@ final class JdkWire implements Wire {
 
     /**
      * The JDK reports its own time-outs on the client's executor and the common pool. Where those are stuck or shut down,
-     * an asynchronous attempt ends this long after its limit all the same.
+     * an attempt ends this long after its limit all the same.
      */
     private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -64,15 +64,41 @@ final class JdkWire implements Wire {
 
     @Override
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
-        return send(request, limit, new Reception(limit));
+        Reception reception = new Reception(limit);
+        return send(request, limit, reception, threads == null ? this::sendRescued : this::send);
     }
 
-    private Answer send(WireRequest request, Duration limit, Reception reception)
+    @FunctionalInterface
+    private interface Sender {
+        HttpResponse<Body> send(HttpRequest request, Reception reception) throws IOException, InterruptedException;
+    }
+
+    private Answer send(WireRequest request, Duration limit, Reception reception, Sender sender)
             throws WireException, InterruptedException {
         try {
-            return answer(client().send(prepared(request, limit), reception));
+            return answer(sender.send(prepared(request, limit), reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
+        }
+    }
+
+    private HttpResponse<Body> send(HttpRequest request, Reception reception) throws IOException, InterruptedException {
+        return client().send(request, reception);
+    }
+
+    /** On a client of the caller's, see {@link Rescue}. */
+    private HttpResponse<Body> sendRescued(HttpRequest request, Reception reception)
+            throws IOException, InterruptedException {
+        Rescue rescue = new Rescue(timer, reception.deadline + GRACE.toNanos());
+        try {
+            return client().send(request, reception);
+        } catch (InterruptedException interrupt) {
+            if (rescue.end()) {
+                throw new HttpTimeoutException("request timed out");
+            }
+            throw interrupt;
+        } finally {
+            rescue.end();
         }
     }
 
@@ -80,12 +106,14 @@ final class JdkWire implements Wire {
     public CompletableFuture<Answer> sendAsync(WireRequest request, Duration limit) {
         Reception reception = new Reception(limit);
         CompletableFuture<Answer> result = new CompletableFuture<>();
-        Future<?> carried = carriers.begin(() -> send(request, limit, reception), result);
+        Future<?> carried = carriers.begin(() -> send(request, limit, reception, this::send), result);
         Future<?> underWay = carried == null ? exchange(request, limit, reception, result) : carried;
         Timer.Task guard = timer.at(reception.deadline + GRACE.toNanos(), () -> {
             HttpTimeoutException late = new HttpTimeoutException("request timed out");
-            complete(result, () -> reception.answerDespite(late));
-            underWay.cancel(true);
+            // Not where it has come to an end meanwhile: its thread may be at what follows.
+            if (complete(result, () -> reception.answerDespite(late))) {
+                underWay.cancel(true);
+            }
         });
         result.whenComplete((answer, failure) -> {
             guard.cancel();
@@ -115,11 +143,11 @@ final class JdkWire implements Wire {
         Answer get() throws WireException;
     }
 
-    private static void complete(CompletableFuture<Answer> result, Outcome outcome) {
+    private static boolean complete(CompletableFuture<Answer> result, Outcome outcome) {
         try {
-            result.complete(outcome.get());
+            return result.complete(outcome.get());
         } catch (WireException broken) {
-            result.completeExceptionally(broken);
+            return result.completeExceptionally(broken);
         }
     }
 

@@ -58,10 +58,9 @@ final class Notifier {
         }
     }
 
-    void attemptEnded(
-            int attempt, int status, @Nullable String requestId, @Nullable SpkeyException failure, Duration time) {
+    void attemptEnded(int attempt, int status, @Nullable String requestId, @Nullable Throwable failure, Duration time) {
         if (isHeard()) {
-            tell(new AttemptEnded(callId, operation, attempt, status, failure, time));
+            tell(new AttemptEnded(callId, operation, attempt, status, requestId, failure, time));
         }
         if (isDebugEnabled()) {
             quietly(() -> LOG.debug(

@@ -1,6 +1,10 @@
 package co.spkey.sdk.core.credentials;
 
-/** How a client shows its id and secret to a token endpoint (RFC 6749 §2.3.1). Later versions may know more ways. */
+/**
+ * How a client shows its id and secret to a token endpoint (RFC 6749 §2.3.1). Later versions may know more ways.
+ *
+ * @since 1.0
+ */
 public enum ClientAuthentication {
     /**
      * {@code client_secret_basic}: in the {@code Authorization} header, which every conforming server understands.

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Values are checked when the credentials are made, so that a stray line break fails here
  * and not in the middle of a call. No message and no {@link #toString()} ever shows a value, and equality takes the same
  * time wherever the values differ. Deliberately not serialisable.
+ *
+ * @since 1.0
  */
 public final class Credentials {
 

@@ -15,6 +15,8 @@ import java.util.concurrent.Executor;
  *
  * <p>A provider is asked anew for every attempt of every call, never cached by the SDK, so that keys can rotate under a
  * running client (PH-AUTH-06). It must be thread-safe and fast: cache what is slow to fetch.
+ *
+ * @since 1.0
  */
 @FunctionalInterface
 public interface CredentialsProvider {

@@ -53,6 +53,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. One instance can serve many clients, none of which closes it: whoever builds it {@linkplain #close()
  * closes} it, after them. All work is done by daemon threads of its own, which exist only while there is some.
+ *
+ * @since 1.0
  */
 public final class OAuth2ClientCredentials implements CredentialsProvider, AutoCloseable {
 
@@ -181,6 +183,8 @@ public final class OAuth2ClientCredentials implements CredentialsProvider, AutoC
     /**
      * Collects what a provider needs. Token endpoint, client id and client secret are required. Each setter refuses a
      * value that can't work; what depends on two settings is refused by {@link #build()}. Not thread-safe.
+     *
+     * @since 1.0
      */
     public static final class Builder {
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what the API says; empty when it says nothing
  * @param path where in the request, outermost first, such as {@code [body, serial]}; empty when the error is about the
  *     whole request
+ * @since 1.0
  */
 public record ApiError(@Nullable String code, String message, List<String> path) implements Serializable {
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The API answered, and the answer is an error. The kind follows from the HTTP status alone (PH-ERR-06); everything
  * that is read from the body is best effort.
+ *
+ * @since 1.0
  */
 public abstract class ApiException extends SpkeyException {
 

@@ -5,6 +5,8 @@ import java.io.Serial;
 /**
  * 400: a field was refused, or a business rule broken, such as a Thing that does not exist (PH-THING-01). Correct the
  * request; {@link #errors()} says which fields.
+ *
+ * @since 1.0
  */
 public final class BadRequestException extends ApiException {
 

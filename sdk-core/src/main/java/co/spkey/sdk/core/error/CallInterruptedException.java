@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * The calling thread was interrupted during the call. Its interrupt flag is set again and no further attempt is made.
+ *
+ * @since 1.0
  */
 public final class CallInterruptedException extends SpkeyException {
 

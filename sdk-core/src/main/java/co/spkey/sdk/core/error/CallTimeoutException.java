@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * An attempt or the whole call ran out of time; the message says which limit.
+ *
+ * @since 1.0
  */
 public final class CallTimeoutException extends SpkeyException {
 

@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * The client was closed while the call was under way.
+ *
+ * @since 1.0
  */
 public final class ClientClosedException extends SpkeyException {
 

@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * 409: the request conflicts with what the backend holds.
+ *
+ * @since 1.0
  */
 public final class ConflictException extends ApiException {
 

@@ -5,6 +5,8 @@ import java.io.Serial;
 /**
  * The exchange broke: the server could not be reached, was not trusted, or the connection was lost on the way.
  * {@link #outcomeUnknown()} tells whether a request may have arrived.
+ *
+ * @since 1.0
  */
 public final class ConnectionException extends SpkeyException {
 
@@ -19,5 +21,15 @@ public final class ConnectionException extends SpkeyException {
      */
     public ConnectionException(ErrorDetails details) {
         super(details);
+    }
+
+    /**
+     * Says whether no connection came about because one side didn't trust the other: a certificate that isn't trusted, or is
+     * for another host, or a TLS handshake that was refused. Nothing was sent, and as a rule trying again won't help.
+     *
+     * @return true if trust was what was missing
+     */
+    public boolean notTrusted() {
+        return details().notTrusted();
     }
 }

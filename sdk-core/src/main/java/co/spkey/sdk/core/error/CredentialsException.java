@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * No credentials could be had: there are none, or their source failed. Nothing was sent by the attempt that needed them.
+ *
+ * @since 1.0
  */
 public final class CredentialsException extends SpkeyException {
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Immutable and thread-safe. Whatever isn't set has the default that its setter documents.
+ *
+ * @since 1.0
  */
 public final class ErrorDetails implements Serializable {
 
@@ -35,6 +37,7 @@ public final class ErrorDetails implements Serializable {
     private final ArrayList<ApiError> errors;
     private final @Nullable Duration retryAfter;
     private final boolean fromAggregate;
+    private final boolean notTrusted;
     private final @Nullable String body;
 
     private ErrorDetails(Builder builder) {
@@ -50,6 +53,7 @@ public final class ErrorDetails implements Serializable {
         errors = new ArrayList<>(builder.errors);
         retryAfter = builder.retryAfter;
         fromAggregate = builder.fromAggregate;
+        notTrusted = builder.notTrusted;
         body = builder.body;
     }
 
@@ -116,12 +120,20 @@ public final class ErrorDetails implements Serializable {
         return fromAggregate;
     }
 
+    boolean notTrusted() {
+        return notTrusted;
+    }
+
     @Nullable
     String body() {
         return body;
     }
 
-    /** Collects the details; not thread-safe. */
+    /**
+     * Collects the details; not thread-safe.
+     *
+     * @since 1.0
+     */
     public static final class Builder {
 
         private final String message;
@@ -136,6 +148,7 @@ public final class ErrorDetails implements Serializable {
         private List<ApiError> errors = List.of();
         private @Nullable Duration retryAfter;
         private boolean fromAggregate;
+        private boolean notTrusted;
         private @Nullable String body;
 
         private Builder(String message) {
@@ -264,6 +277,18 @@ public final class ErrorDetails implements Serializable {
          */
         public Builder fromAggregate(boolean value) {
             fromAggregate = value;
+            return this;
+        }
+
+        /**
+         * Says whether no connection came about because one side didn't trust the other; read by {@link ConnectionException}
+         * only.
+         *
+         * @param value false by default
+         * @return this builder
+         */
+        public Builder notTrusted(boolean value) {
+            notTrusted = value;
             return this;
         }
 

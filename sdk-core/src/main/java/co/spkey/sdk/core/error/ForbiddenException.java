@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * 403: the credentials are known but may not do this.
+ *
+ * @since 1.0
  */
 public final class ForbiddenException extends ApiException {
 

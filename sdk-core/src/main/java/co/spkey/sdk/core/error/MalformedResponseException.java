@@ -5,6 +5,8 @@ import java.io.Serial;
 /**
  * A 2xx whose body isn't what the contract says; the message names what is wrong. The command has most likely been
  * applied.
+ *
+ * @since 1.0
  */
 public final class MalformedResponseException extends SpkeyException {
 

@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * 404: there is no such hub, or the base URL leads elsewhere; the message says which of the two it looks like.
+ *
+ * @since 1.0
  */
 public final class NotFoundException extends ApiException {
 

@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * 429: too many requests. {@link #retryAfter()} says when to come back, if the server said so.
+ *
+ * @since 1.0
  */
 public final class RateLimitedException extends ApiException {
 

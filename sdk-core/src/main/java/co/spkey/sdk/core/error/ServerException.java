@@ -5,6 +5,8 @@ import java.io.Serial;
 /**
  * 5xx: the backend, or a proxy in front of it, failed. The command may have been applied all the same (E5):
  * {@link #outcomeUnknown()} says so.
+ *
+ * @since 1.0
  */
 public final class ServerException extends ApiException {
 

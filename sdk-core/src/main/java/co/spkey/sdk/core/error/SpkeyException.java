@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The message says which call, what came back, how often and how long it was tried, and what to do. Attempts before
  * the last one are {@linkplain #getSuppressed() suppressed} exceptions of this one. Neither the message nor any accessor
  * holds a secret. Instances are immutable apart from what {@link Throwable} itself lets be added.
+ *
+ * @since 1.0
  */
 public abstract class SpkeyException extends RuntimeException {
 

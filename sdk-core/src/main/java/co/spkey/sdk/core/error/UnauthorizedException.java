@@ -5,6 +5,8 @@ import java.io.Serial;
 /**
  * 401: the credentials are missing, wrong, expired or revoked (PH-AUTH-04). The call had already been tried once more if
  * the provider had other credentials to give.
+ *
+ * @since 1.0
  */
 public final class UnauthorizedException extends ApiException {
 

@@ -5,6 +5,8 @@ import java.io.Serial;
 /**
  * An answer that the contract has no place for: a redirect (never followed, since it would carry credentials elsewhere),
  * another status that is neither success nor one of the known errors, or {@code success:false} in a 2xx (PH-RES-08).
+ *
+ * @since 1.0
  */
 public final class UnexpectedStatusException extends ApiException {
 

@@ -4,6 +4,8 @@ import java.io.Serial;
 
 /**
  * 422: the request was understood but its content can't be processed.
+ *
+ * @since 1.0
  */
 public final class UnprocessableException extends ApiException {
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why the call failed, a {@link java.util.concurrent.CancellationException} when the caller gave it up,
  *     or null when it succeeded
  * @param elapsed the time from the call's start
+ * @since 1.0
  */
 public record CallEnded(
         long callId,

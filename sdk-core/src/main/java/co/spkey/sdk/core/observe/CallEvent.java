@@ -1,6 +1,10 @@
 package co.spkey.sdk.core.observe;
 
-/** Something that happened to a call. The kinds are the records of this package. */
+/**
+ * Something that happened to a call. The kinds are the records of this package.
+ *
+ * @since 1.0
+ */
 public interface CallEvent {
 
     /**

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * what it took, and one that succeeds at the first attempt puts back 1. While the store is empty, calls are tried once.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 1.0
  */
 public final class RetryPolicy {
 
@@ -157,7 +159,11 @@ public final class RetryPolicy {
                 + ", budget=" + budget + "]";
     }
 
-    /** Collects the values of a policy; each setter refuses a value that can't work. Not thread-safe. */
+    /**
+     * Collects the values of a policy; each setter refuses a value that can't work. Not thread-safe.
+     *
+     * @since 1.0
+     */
     public static final class Builder {
 
         private int maxAttempts = STANDARD_MAX_ATTEMPTS;

@@ -263,7 +263,8 @@ class OAuth2AnswerTest {
 
         assertThatThrownBy(provider::credentials)
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("the answer broke off")
+                // The JDK sometimes reports the lost connection before the beginning of the body.
+                .hasMessageMatching("(?s).*(the answer broke off|the connection failed): .*")
                 .hasMessageNotContaining("hhh");
     }
 

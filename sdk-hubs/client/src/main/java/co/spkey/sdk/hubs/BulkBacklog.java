@@ -51,9 +51,10 @@ final class BulkBacklog {
         outage.answered();
         List<BulkHub> before = List.copyOf(suspense);
         suspense.clear();
+        boolean several = before.size() > 1;
         for (BulkHub hub : before) {
             if (startedAs > hub.endedAs()) {
-                settle(hub);
+                settle(hub, several);
             } else {
                 suspend(hub, now);
             }
@@ -100,11 +101,16 @@ final class BulkBacklog {
         putBack.add(hub);
     }
 
-    private void settle(BulkHub hub) {
+    /**
+     * Decides about a hub that failed while the backend was there.
+     *
+     * @param several whether others failed along with it: an outage that was over too soon to be seen, perhaps
+     */
+    private void settle(BulkHub hub, boolean several) {
         SpkeyException failure = Objects.requireNonNull(hub.failure());
         boolean again = BulkCalls.isOverload(failure)
                 ? hub.setBacks() < MOST_OVERLOADS
-                : hub.setBacks() > 0 && hub.setBacks() < MOST_SET_BACKS;
+                : (several || hub.setBacks() > 0) && hub.setBacks() < MOST_SET_BACKS;
         if (again) {
             putBack(hub);
         } else {
@@ -124,7 +130,7 @@ final class BulkBacklog {
             } else {
                 List<BulkHub> rest = List.copyOf(suspense);
                 suspense.clear();
-                rest.forEach(this::settle);
+                rest.forEach(hub -> settle(hub, false));
             }
         }
         return !putBack.isEmpty();

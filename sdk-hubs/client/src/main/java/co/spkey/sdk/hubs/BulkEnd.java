@@ -3,6 +3,8 @@ package co.spkey.sdk.hubs;
 /**
  * Why a bulk run ended. Except for {@link #COMPLETED}, hubs are left: the same input with the same journal goes on where the
  * run ended. More reasons may come: have a default branch.
+ *
+ * @since 1.0
  */
 public enum BulkEnd {
     /** Every request of the input has its result; some may have failed. */
@@ -13,7 +15,8 @@ public enum BulkEnd {
 
     /**
      * Every further call would have failed alike: the credentials were refused with a 401, also after they were renewed, or
-     * with a 403; there were none from the start; or the client's call headers could not be had (PH-AUTH-04).
+     * with a 403; there were none from the start; the backend's certificate wasn't trusted from the start; or the client's call
+     * headers could not be had (PH-AUTH-04).
      */
     REFUSED,
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The journal of a bulk run can't be used: another run has it, it belongs to another base URL, a line of it is damaged, it
  * is no journal at all, or the file can't be opened. The message says which, and what to do.
+ *
+ * @since 1.0
  */
 public final class BulkJournalException extends RuntimeException {
 

@@ -1,6 +1,10 @@
 package co.spkey.sdk.hubs;
 
-/** What became of one hub in a bulk run. More outcomes may come: have a default branch. */
+/**
+ * What became of one hub in a bulk run. More outcomes may come: have a default branch.
+ *
+ * @since 1.0
+ */
 public enum BulkOutcome {
     /** This run registered the hub (PH-RES-02). */
     PROVISIONED,

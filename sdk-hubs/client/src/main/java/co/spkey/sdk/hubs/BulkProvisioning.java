@@ -32,14 +32,15 @@ import java.util.stream.Stream;
  * <p><b>Pace.</b> A 429, or a 503 with {@code Retry-After}, halves the number of hubs in flight and, where it says how long,
  * holds back every new one; each round of successes adds one until the concurrency is reached again. An <i>outage</i> is 5
  * calls in a row, for at least 3 hubs, that failed in a way that can get better by itself, each after its retries: lost or
- * refused connections, time-outs, 408, 429, 5xx, and credentials that could not be had although they could before. It pauses
- * the run: the hubs that met it are put back without a result, and one request at a time probes until one is answered or
- * {@link Builder#giveUpAfter} has passed. (The probe is the next hub of the input; at its end the status of a hub that this run
+ * refused connections, time-outs, 408, 429, 5xx, and what had been in order before: credentials that can't be had any more, a
+ * certificate that isn't trusted any more. It pauses the run: the hubs that met it are put back without a result, and one
+ * request at a time probes until one is answered or {@link Builder#giveUpAfter} has passed. (The probe is the next hub of the input; at its end the status of a hub that this run
  * has provisioned.) A single hub's own 500 is that hub's failure and pauses nothing; to tell the two
  * apart its result may wait for another hub's. One that keeps failing while others don't was put back 3 times at most.
  *
  * <p><b>What ends a run at once</b>: a 401 after the credentials were renewed or a 403, unless the hub's aggregate itself
- * answered it ({@code X-Ceves-Error}, PH-AUTH-04), since every further hub would fail alike.
+ * answered it ({@code X-Ceves-Error}, PH-AUTH-04); credentials that can't be had, or a certificate that isn't trusted, before
+ * the backend has answered once. Every further hub would fail alike.
  *
  * <p><b>Duplicates.</b> The same hub with the same data is sent once. With other data the later one fails with
  * {@link DuplicateHubException}: the backend would keep the first and not say so (PH-RES-03). That takes about 32 bytes of
@@ -60,6 +61,8 @@ import java.util.stream.Stream;
  * headers are asked for on the thread that called {@code run}, and its listener hears of a call's start there.
  *
  * <p>One instance is one run. {@link #close()} may be called from any thread; everything else is not thread-safe.
+ *
+ * @since 1.0
  */
 public interface BulkProvisioning extends AutoCloseable {
 
@@ -97,7 +100,11 @@ public interface BulkProvisioning extends AutoCloseable {
     @Override
     void close();
 
-    /** Collects how a run is to go; each setter refuses a value that can't work. Not thread-safe. */
+    /**
+     * Collects how a run is to go; each setter refuses a value that can't work. Not thread-safe.
+     *
+     * @since 1.0
+     */
     interface Builder {
 
         /** How many hubs are in flight at most, unless set. */

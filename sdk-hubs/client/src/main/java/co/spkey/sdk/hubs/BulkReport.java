@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures the first failures, at most {@value #MOST_FAILURES}; all went to the consumer; unmodifiable
  * @param failuresByKind how many hubs failed with which exception, by its simple class name; unmodifiable
  * @param elapsed how long the run took
+ * @since 1.0
  */
 public record BulkReport(
         BulkEnd end,

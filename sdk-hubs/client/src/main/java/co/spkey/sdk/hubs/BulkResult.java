@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     its status and found it so. The vendor name isn't in the status and is never compared
  * @param resent whether an earlier run had sent the hub and never learned what came of it
  * @param duplicateOf the position of the same hub earlier in the input, for {@link BulkOutcome#DUPLICATE} only, otherwise null
+ * @since 1.0
  */
 public record BulkResult(
         long position,

@@ -28,8 +28,8 @@ enum BulkVerdict {
     /**
      * Judges a failure.
      *
-     * @param everAnswered whether the backend has answered any call of this run: then missing credentials, too, are trouble
-     *     that may pass
+     * @param everAnswered whether the backend has answered any call of this run: then missing credentials and a certificate
+     *     that isn't trusted, too, are trouble that may pass
      */
     static BulkVerdict of(Throwable failure, boolean everAnswered) {
         if (failure instanceof ClientClosedException) {
@@ -39,6 +39,9 @@ enum BulkVerdict {
             return ((ApiException) failure).fromAggregate() ? OF_THE_HUB : OF_ALL;
         }
         if (failure instanceof CredentialsException) {
+            return everAnswered ? OPEN : OF_ALL;
+        }
+        if (failure instanceof ConnectionException connection && connection.notTrusted()) {
             return everAnswered ? OPEN : OF_ALL;
         }
         if (failure instanceof ConnectionException || failure instanceof CallTimeoutException) {

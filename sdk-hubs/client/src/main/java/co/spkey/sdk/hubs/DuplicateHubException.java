@@ -7,6 +7,8 @@ import java.io.Serial;
 /**
  * A bulk run came across a hub that it had met before with other data. The backend would keep what came first and not say
  * so (PH-RES-03), so the later one was not sent.
+ *
+ * @since 1.0
  */
 public final class DuplicateHubException extends SpkeyException {
 

@@ -1,16 +1,18 @@
 package co.spkey.sdk.hubs;
 
 import co.spkey.sdk.core.call.Json;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an event (PH-RES-04). What is known is read as a stream; only an event that isn't known, or not as it should be, is
- * read once more as a tree, to be kept as it came (PH-RES-07).
+ * Reads an event (PH-RES-04). What is known is read in one go; only an event that isn't known, or not as it should be, is
+ * read once more, to be kept as it came (PH-RES-07).
  */
 final class HubEventReader {
 
@@ -51,9 +53,40 @@ final class HubEventReader {
                 && provisionedAt != null) {
             return new HubProvisioned(hubId, serial, model, thingName, vendorName, provisionedAt);
         }
-        return new UnrecognizedHubEvent(
-                type == null ? "" : type,
-                Json.trees().readTree(body).path("event").toString());
+        return new UnrecognizedHubEvent(type == null ? "" : type, asItCame());
+    }
+
+    /** Copies the event token by token: a number stays as it was written, however large it is. */
+    private String asItCame() throws IOException {
+        StringWriter copy = new StringWriter();
+        try (JsonParser parser = Json.streaming().createParser(body);
+                JsonGenerator json = Json.streaming().createGenerator(copy)) {
+            parser.nextToken();
+            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+                parser.nextToken();
+                if (field.equals("event")) {
+                    json.flush();
+                    copy.getBuffer().setLength(0); // Of two, the last one counts.
+                    copy(parser, json);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return copy.toString().strip();
+    }
+
+    private static void copy(JsonParser parser, JsonGenerator json) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = parser.currentToken();
+            if (token.isNumeric()) {
+                json.writeNumber(parser.getText());
+            } else {
+                json.copyCurrentEvent(parser);
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        } while (depth > 0 && parser.nextToken() != null);
     }
 
     private void data(JsonParser parser) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Objects;
  * since more may come.
  *
  * @param word the backend's word, for example {@code Provisioned}
+ * @since 1.0
  */
 public record HubLifecycle(String word) implements Serializable {
 

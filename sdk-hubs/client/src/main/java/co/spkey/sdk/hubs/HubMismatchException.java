@@ -10,6 +10,8 @@ import java.util.Objects;
 /**
  * The hub is registered, but with other data than was sent: it had been registered before, and the backend keeps what it
  * has (PH-RES-03). Thrown by {@link HubsClient#provisionVerified(ProvisionHubRequest)} only.
+ *
+ * @since 1.0
  */
 public final class HubMismatchException extends SpkeyException {
 

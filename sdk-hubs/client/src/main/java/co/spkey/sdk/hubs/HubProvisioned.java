@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param thingName the AWS IoT Thing's name
  * @param vendorName the vendor's name, or null
  * @param provisionedAt when the backend registered the hub, to the millisecond
+ * @since 1.0
  */
 public record HubProvisioned(
         String hubId,

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param firmwareVersion the firmware's version ({@code version} on the wire), or null when the answer doesn't say
  * @param uptimeSeconds how long the hub has been running, or null when the answer doesn't say
  * @param metadata how the answer came about
+ * @since 1.0
  */
 public record HubStatus(
         String hubId,

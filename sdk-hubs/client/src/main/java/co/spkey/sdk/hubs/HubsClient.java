@@ -41,6 +41,8 @@ import java.util.function.Supplier;
  * <p><b>Asynchronous calls</b> hold no thread of the caller's while they wait: up to 64 at a time are carried by daemon
  * threads of the client, those beyond by none. Cancelling the future, or completing it in any other way, aborts the call.
  * Continuations run on the client's executor.
+ *
+ * @since 1.0
  */
 public interface HubsClient extends AutoCloseable {
 
@@ -207,6 +209,8 @@ public interface HubsClient extends AutoCloseable {
     /**
      * Collects what a client needs. Only credentials are required. Each setter refuses a value that can't work; what
      * depends on two settings is refused by {@link #build()}. Not thread-safe.
+     *
+     * @since 1.0
      */
     interface Builder {
 

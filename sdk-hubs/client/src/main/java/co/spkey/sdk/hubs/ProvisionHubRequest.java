@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param thingName the AWS IoT Thing that was created for the hub in manufacturing, at least one character; null when it
  *     is named like the hub id (PH-REQ-05, PH-THING-01)
  * @param vendorName the vendor or manufacturer, or null (PH-REQ-06)
+ * @since 1.0
  */
 public record ProvisionHubRequest(
         String hubId,
@@ -86,7 +87,11 @@ public record ProvisionHubRequest(
         return new ProvisionHubRequest(hubId, serial, model, thingName, value);
     }
 
-    /** Collects the fields of a request; not thread-safe. */
+    /**
+     * Collects the fields of a request; not thread-safe.
+     *
+     * @since 1.0
+     */
     public static final class Builder {
 
         private @Nullable String hubId;

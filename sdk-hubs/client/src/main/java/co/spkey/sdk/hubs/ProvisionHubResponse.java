@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version how many events the hub has, as the number that was sent, without loss (PH-RES-05)
  * @param event what happened, or null when nothing did because the hub was registered before (PH-RES-03)
  * @param metadata how the answer came about
+ * @since 1.0
  */
 public record ProvisionHubResponse(
         boolean success,

@@ -3,6 +3,8 @@ package co.spkey.sdk.hubs;
 /**
  * What a successful call did, as far as the answer tells. Whatever the outcome, also one that a later release adds, the hub
  * is registered. More outcomes may come: have a default branch.
+ *
+ * @since 1.0
  */
 public enum ProvisionOutcome {
     /** This call registered the hub (PH-RES-02). */

@@ -8,6 +8,7 @@ import java.util.Objects;
  *
  * @param type the event's name; empty when the answer has no readable name
  * @param json the whole event as JSON
+ * @since 1.0
  */
 public record UnrecognizedHubEvent(String type, String json) implements HubEvent {
 

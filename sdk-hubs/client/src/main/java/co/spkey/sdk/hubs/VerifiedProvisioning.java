@@ -81,7 +81,7 @@ final class VerifiedProvisioning {
                 + String.join(", ", differences)
                 + "; it was registered before or by somebody else, and the backend keeps what it has (PH-RES-03)";
         throw new HubMismatchException(
-                ErrorDetails.builder(message)
+                ErrorDetails.builder(message.replaceAll("\\p{Cntrl}+", " "))
                         .operation(ProvisionHubOperation.NAME)
                         .attempts(response.metadata().attempts())
                         .elapsed(stored.metadata().elapsed()) // Counted from the start of both.

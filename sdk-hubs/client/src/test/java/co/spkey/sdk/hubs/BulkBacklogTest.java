@@ -56,6 +56,16 @@ class BulkBacklogTest {
     }
 
     @Test
+    void hubsThatFailedTogetherAreSentAgainBeforeTheyFail() {
+        backlog.failed(failedHub(1, 500, 1, 3), 0);
+        backlog.failed(failedHub(2, 500, 2, 4), 0);
+        backlog.answered(5, 0);
+
+        assertThat(failed).isEmpty();
+        assertThat(backlog.size()).isEqualTo(2);
+    }
+
+    @Test
     void aHubThatWasToldToSlowDownIsSentAgainInsteadOfFailing() {
         backlog.failed(failedHub(1, 429, 1, 3), 0);
         backlog.answered(4, 0);

@@ -10,16 +10,21 @@ import co.spkey.sdk.core.error.ErrorDetails;
 import co.spkey.sdk.core.observe.CallEnded;
 import co.spkey.sdk.core.retry.RetryPolicy;
 import co.spkey.sdk.hubs.StubHubs.Reply;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import mockwebserver3.MockWebServer;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Outages and overload, in time that jumps over the waiting. */
+/** Outages and overload, in time that jumps over the waiting unless a name says otherwise. */
 class BulkTroubleTest extends BulkTestBase {
 
     private final SkippingTicker time = new SkippingTicker();
@@ -30,23 +35,32 @@ class BulkTroubleTest extends BulkTestBase {
 
     @Test
     void anOutageOf503ThenRefusedConnectionsInTheMiddleFailsNoHub() {
+        // In time that jumps, several calls that wait to try again would make it jump for all the others.
+        outageOfTwentySeconds(time::nanoTime, builder().ticker(time).retryPolicy(RetryPolicy.none()));
+    }
+
+    @Test
+    void norDoesItInRealTimeWithRetries() {
+        outageOfTwentySeconds(System::nanoTime, builder());
+    }
+
+    private void outageOfTwentySeconds(LongSupplier nanoTime, HubsClient.Builder client) {
         AtomicLong began = new AtomicLong();
+        AtomicBoolean gone = new AtomicBoolean();
         AtomicBoolean back = new AtomicBoolean();
         server.script(request -> {
             if (request.number() == 100) {
-                began.set(time.nanoTime());
+                began.set(nanoTime.getAsLong());
             }
-            boolean down = request.number() >= 100 && time.nanoTime() - began.get() < seconds(10);
+            boolean down = request.number() >= 100 && !back.get();
             return down ? Reply.of(503) : null;
         });
-        try (HubsClient hubs = builder()
-                .ticker(time)
-                .listener(event -> {
+        try (HubsClient hubs = client.listener(event -> {
                     // After ten seconds of 503 the backend is gone altogether, until twenty have passed.
-                    long since = began.get() == 0 ? 0 : time.nanoTime() - began.get();
-                    if (since >= seconds(20) && back.compareAndSet(false, true)) {
+                    long since = began.get() == 0 ? 0 : nanoTime.getAsLong() - began.get();
+                    if (since >= seconds(20) && gone.get() && back.compareAndSet(false, true)) {
                         server.comeBack();
-                    } else if (since >= seconds(10) && since < seconds(20)) {
+                    } else if (since >= seconds(10) && gone.compareAndSet(false, true)) {
                         server.goAway();
                     }
                 })
@@ -246,6 +260,41 @@ class BulkTroubleTest extends BulkTestBase {
             assertThat(report.cause()).isInstanceOf(CredentialsException.class);
         }
         assertThat(time.pauses()).isEmpty();
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedEndsTheRunAtOnce() throws Exception {
+        HandshakeCertificates unknown = new HandshakeCertificates.Builder()
+                .heldCertificate(new HeldCertificate.Builder()
+                        .addSubjectAlternativeName("localhost")
+                        .build())
+                .build();
+        try (MockWebServer tls = new MockWebServer()) {
+            tls.useHttps(unknown.sslSocketFactory());
+            tls.start();
+            try (HubsClient hubs = builder()
+                    .ticker(time)
+                    .baseUrl(URI.create("https://localhost:" + tls.getPort()))
+                    .build()) {
+                BulkReport report = run(hubs.bulk(), hubs(100));
+
+                assertThat(report.end()).isEqualTo(BulkEnd.REFUSED);
+                assertThat(report.cause()).hasMessageContaining("check its certificate and this client's trust store");
+                assertThat(report.total()).isZero();
+            }
+            assertThat(tls.getRequestCount()).isZero();
+        }
+        assertThat(time.pauses()).isEmpty();
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedAnyMoreIsAnOutage() {
+        ConnectionException failure = new ConnectionException(ErrorDetails.builder("the certificate has expired")
+                .notTrusted(true)
+                .build());
+
+        assertThat(BulkVerdict.of(failure, true)).isEqualTo(BulkVerdict.OPEN);
+        assertThat(BulkVerdict.of(failure, false)).isEqualTo(BulkVerdict.OF_ALL);
     }
 
     private static Credentials none() {

@@ -80,6 +80,7 @@ class CancellingTest {
 
             assertThat(scene.requests()).isEqualTo(before);
             assertThat(events.ends()).hasSize(1);
+            assertThat(events.openAttempts()).isZero();
             assertThat(events.ends().get(0).failure()).isInstanceOf(CancellationException.class);
             assertThat(events.all().get(events.all().size() - 1))
                     .isEqualTo(events.ends().get(0));
@@ -112,6 +113,7 @@ class CancellingTest {
 
             assertThat(scene.requests()).isEqualTo(before);
             assertThat(events.ends()).hasSize(1);
+            assertThat(events.openAttempts()).isZero();
         }
     }
 
@@ -125,6 +127,7 @@ class CancellingTest {
             assertThat(call.cancel(true)).isFalse();
             assertThat(call).isCompletedWithValue(response);
             assertThat(events.ends()).hasSize(1);
+            assertThat(events.openAttempts()).isZero();
             assertThat(events.ends().get(0).failure()).isNull();
         }
     }

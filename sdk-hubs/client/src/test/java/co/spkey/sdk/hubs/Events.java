@@ -1,5 +1,7 @@
 package co.spkey.sdk.hubs;
 
+import co.spkey.sdk.core.observe.AttemptEnded;
+import co.spkey.sdk.core.observe.AttemptStarted;
 import co.spkey.sdk.core.observe.CallEnded;
 import co.spkey.sdk.core.observe.CallEvent;
 import co.spkey.sdk.core.observe.CallListener;
@@ -32,6 +34,11 @@ final class Events implements CallListener {
 
     List<CallEnded> ends() {
         return of(CallEnded.class);
+    }
+
+    /** Attempts that started and never ended. */
+    int openAttempts() {
+        return of(AttemptStarted.class).size() - of(AttemptEnded.class).size();
     }
 
     <E extends CallEvent> List<E> of(Class<E> kind) {

@@ -78,6 +78,7 @@ class InterruptingTest {
             scene.hubs.close();
             assertThat(scene.requests()).isEqualTo(before);
             assertThat(events.ends()).hasSize(1);
+            assertThat(events.openAttempts()).isZero();
             assertThat(events.ends().get(0).failure()).isSameAs(failure);
         }
     }

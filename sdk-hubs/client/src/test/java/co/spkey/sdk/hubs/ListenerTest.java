@@ -12,6 +12,7 @@ import co.spkey.sdk.core.observe.AttemptEnded;
 import co.spkey.sdk.core.observe.AttemptStarted;
 import co.spkey.sdk.core.observe.CallEnded;
 import co.spkey.sdk.core.observe.CallEvent;
+import co.spkey.sdk.core.observe.CallListener;
 import co.spkey.sdk.core.observe.CallStarted;
 import co.spkey.sdk.core.observe.RetryScheduled;
 import java.io.IOException;
@@ -67,7 +68,9 @@ class ListenerTest {
                                         && retry.reason().equals("503 from the API: a")),
                         event -> assertThat(event).isEqualTo(new AttemptStarted(id, "ProvisionHub", 2)),
                         event -> assertThat((AttemptEnded) event)
-                                .matches(end -> end.attempt() == 2 && end.status() == 201 && end.failure() == null),
+                                .matches(end -> end.attempt() == 2 && end.status() == 201 && end.failure() == null)
+                                .extracting(AttemptEnded::requestId)
+                                .isEqualTo("8c1f-AMS"),
                         event -> assertThat((CallEnded) event)
                                 .matches(end -> end.callId() == id
                                         && end.attempts() == 2
@@ -149,6 +152,26 @@ class ListenerTest {
             assertThatThrownBy(() -> path.provision(hubs, Stub.REQUEST)).isInstanceOf(BadRequestException.class);
             assertThat(thrown.get()).isGreaterThan(3);
             assertThat(log.messages(Level.WARN)).as("what was appended").isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void canBeSeveralOfWhichNoneKeepsTheOthersFromHearing(CallPath path) {
+        stub.answer(201, Stub.CREATED);
+        Events first = new Events();
+        CallListener broken = event -> {
+            throw new IllegalStateException("theirs");
+        };
+        try (LogCapture log = new LogCapture();
+                HubsClient hubs = stub.client()
+                        .listener(CallListener.all(first, broken, events))
+                        .build()) {
+            path.provision(hubs, Stub.REQUEST);
+            assertThat(events.names())
+                    .isEqualTo(first.names())
+                    .containsExactly("CallStarted", "AttemptStarted", "AttemptEnded", "CallEnded");
+            assertThat(log.messages(Level.WARN)).hasSize(4).allMatch(line -> line.contains("listener"));
         }
     }
 

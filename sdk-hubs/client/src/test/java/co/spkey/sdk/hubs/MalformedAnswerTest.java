@@ -153,6 +153,8 @@ class MalformedAnswerTest {
                 "{'type':'HubProvisioned','data':{'hubId':'h','serial':'S','model':'M','thingName':'T','provisionedAt':1e400}}",
                 "{'type':'HubProvisioned','data':{'hubId':'h','serial':'S','model':'M','thingName':'T','provisionedAt':-1E400}}",
                 "{'type':'HubProvisioned','data':{'hubId':'h','serial':'S','model':'M','thingName':'T','provisionedAt':1e999999999}}",
+                "{'type':'HubProvisioned','data':{'hubId':'h','serial':'S','model':'M','thingName':'T','provisionedAt':1e99999999999}}",
+                "{'type':'HubPainted','data':{'n':[1e99999999999,1.50,-0]}}",
                 "{'type':7,'data':{}}",
                 "{}",
             })
@@ -164,8 +166,7 @@ class MalformedAnswerTest {
 
         assertThat(response.event()).isInstanceOfSatisfying(UnrecognizedHubEvent.class, kept -> {
             assertThat(kept.type()).isEqualTo(event.replaceAll("^\\{('type':'(\\w+)')?.*", "$2"));
-            assertThat(kept.json().replace("1E+", "1e").replace("1e+", "1e").replace("-1E4", "-1e4"))
-                    .isEqualTo(json.replace("-1E4", "-1e4"));
+            assertThat(kept.json()).isEqualTo(json);
         });
         assertThat(response.outcome()).isEqualTo(ProvisionOutcome.PROVISIONED);
     }

@@ -23,6 +23,7 @@ import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.core.error.UnauthorizedException;
 import co.spkey.sdk.core.error.UnexpectedStatusException;
 import co.spkey.sdk.core.error.UnprocessableException;
+import co.spkey.sdk.core.retry.RetryPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -145,8 +146,11 @@ class SerialisationTest {
                         default -> connection.write(RawServer.answer(200, "not JSON"));
                     }
                 });
-                HubsClient hubs =
-                        Stub.client(new SkippingTicker()).baseUrl(server.url()).build()) {
+                HubsClient hubs = Stub.client(new SkippingTicker())
+                        .baseUrl(server.url())
+                        // Each connection ends after its answer, and the client may find out only by using it.
+                        .retryPolicy(RetryPolicy.builder().maxAttempts(10).build())
+                        .build()) {
             for (CallPath path : CallPath.values()) {
                 SpkeyException failure =
                         catchThrowableOfType(SpkeyException.class, () -> path.provision(hubs, Stub.REQUEST));

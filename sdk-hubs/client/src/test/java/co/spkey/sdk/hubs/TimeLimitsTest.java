@@ -150,7 +150,7 @@ class TimeLimitsTest {
             assertThat(failure.attempts()).isEqualTo(2);
             assertThat(failure.elapsed()).isBetween(Duration.ofMillis(2900), Duration.ofSeconds(20));
             assertThat(failure)
-                    .hasMessageContaining("what was left of the call's limit of ")
+                    .hasMessageContaining("that were left of the call's limit")
                     .hasMessageMatching(".*; the next attempt exceeds the \\d.*");
             assertThat(failure.getSuppressed()).hasSize(1).hasOnlyElementsOfType(ServerException.class);
         }

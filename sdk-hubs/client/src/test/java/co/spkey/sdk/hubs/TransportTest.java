@@ -76,6 +76,7 @@ class TransportTest {
                 assertThat(failure.attempts()).isEqualTo(1);
                 assertThat(failure.outcomeUnknown()).isFalse();
                 assertThat(failure).hasMessageContaining("check its certificate and this client's trust store");
+                assertThat(failure.notTrusted()).isTrue();
                 assertThat(server.getRequestCount()).isZero();
             }
         }
@@ -239,8 +240,9 @@ class TransportTest {
     }
 
     /** The JDK never tells of a time-out that it can't report on the client's executor. */
-    @Test
-    void holdsAnAsynchronousCallToItsLimitWhenTheSuppliedClientsExecutorIsStuck() {
+    @ParameterizedTest
+    @EnumSource
+    void holdsACallToItsLimitWhenTheSuppliedClientsExecutorIsStuck(CallPath path) {
         List<Executor> stuck = List.of(work -> {}, work -> {
             throw new RejectedExecutionException("shut down");
         });
@@ -255,7 +257,8 @@ class TransportTest {
                             .callTimeout(Duration.ofMillis(200))
                             .listener(events)
                             .build()) {
-                CompletableFuture<ProvisionHubResponse> call = hubs.provisionAsync(Stub.REQUEST);
+                CompletableFuture<ProvisionHubResponse> call =
+                        CompletableFuture.supplyAsync(() -> path.provision(hubs, Stub.REQUEST));
 
                 assertThat(call)
                         .failsWithin(Duration.ofSeconds(20))

@@ -5,6 +5,7 @@ import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.examples.factoryline.ManifestLine.HubLine;
 import co.spkey.sdk.hubs.HubsClient;
 import co.spkey.sdk.hubs.testkit.ReferenceServer;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +53,16 @@ final class Demo implements Destination {
     @Override
     public HubsClient hubs() {
         return hubs;
+    }
+
+    @Override
+    public URI baseUrl() {
+        return server.baseUrl();
+    }
+
+    @Override
+    public boolean isDemo() {
+        return true;
     }
 
     @Override

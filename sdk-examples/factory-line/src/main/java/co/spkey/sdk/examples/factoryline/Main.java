@@ -3,6 +3,7 @@ package co.spkey.sdk.examples.factoryline;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,10 @@ public final class Main {
                     if (failure instanceof CannotStartException) {
                         return refuse(command, failure);
                     }
+                    if (failure instanceof UncheckedIOException) {
+                        command.getErr().println(message(command, failure));
+                        return FactoryRun.ENDED_EARLY;
+                    }
                     throw failure;
                 })
                 .execute(args));
@@ -38,9 +43,12 @@ public final class Main {
     }
 
     private static int refuse(CommandLine command, Exception failure) {
-        String program = command.getCommandSpec().qualifiedName();
-        command.getErr().println(program + ": " + Printable.line(String.valueOf(failure.getMessage())));
-        command.getErr().println("See " + program + " --help");
+        command.getErr().println(message(command, failure));
+        command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String message(CommandLine command, Exception failure) {
+        return command.getCommandSpec().qualifiedName() + ": " + Printable.line(String.valueOf(failure.getMessage()));
     }
 }

@@ -1,22 +1,25 @@
 package co.spkey.sdk.examples.factoryline;
 
-import java.io.FileNotFoundException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
 
-/** A list of hubs in CSV: a file of the user's, or one that ships with the program. */
+/** A list of hubs in CSV or JSON lines: a file of the user's, or one that ships with the program. */
 final class Manifest {
 
-    /** How many hubs there are when counting would use the manifest up, as with a pipe. */
+    /** What can't be told without using the manifest up, as with a pipe. */
     static final long UNKNOWN = -1;
 
     private final String name;
     private final Source source;
-    private final boolean readableTwice;
+    private final long bytes;
 
     /** Opens the manifest from its beginning. */
     @FunctionalInterface
@@ -24,14 +27,16 @@ final class Manifest {
         InputStream open() throws IOException;
     }
 
-    private Manifest(String name, Source source, boolean readableTwice) {
+    private Manifest(String name, Source source, long bytes) {
         this.name = name;
         this.source = source;
-        this.readableTwice = readableTwice;
+        this.bytes = bytes;
     }
 
     static Manifest file(Path file) {
-        return new Manifest(file.toString(), () -> Files.newInputStream(file), Files.isRegularFile(file));
+        // What isn't there has no size either; opening it will say so.
+        long bytes = Files.isRegularFile(file) ? file.toFile().length() : UNKNOWN;
+        return new Manifest(file.toString(), () -> Files.newInputStream(file), bytes);
     }
 
     /** The manifest that the demo provisions. */
@@ -45,45 +50,64 @@ final class Manifest {
     }
 
     private static Manifest shipped(String name) {
-        return new Manifest(
-                name,
-                () -> {
-                    InputStream in = Manifest.class.getResourceAsStream(name);
-                    if (in == null) {
-                        throw new FileNotFoundException("not in the jar");
-                    }
-                    return in;
-                },
-                true);
+        try (InputStream in = Manifest.class.getResourceAsStream(name)) {
+            byte[] text = Objects.requireNonNull(in, name).readAllBytes();
+            return new Manifest(name, () -> new ByteArrayInputStream(text), text.length);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     String name() {
         return name;
     }
 
+    /** Returns the file's size, or {@link #UNKNOWN}. */
+    long bytes() {
+        return bytes;
+    }
+
     /**
      * Opens the manifest.
      *
-     * @throws CannotStartException if it isn't one
+     * @throws CannotStartException if it isn't one, or has no hubs
      */
     ManifestReader open() {
+        ManifestReader reader;
         try {
-            return new ManifestReader(source.open(), name);
+            TextLines lines = new TextLines(source.open());
+            reader = isJsonLines() ? new JsonLinesManifestReader(lines, name) : new CsvManifestReader(lines, name);
+            if (!reader.isAtEnd()) {
+                return reader;
+            }
         } catch (NoSuchFileException missing) {
             throw new CannotStartException("there is no file " + name);
         } catch (AccessDeniedException locked) {
             throw new CannotStartException("there is no permission to read " + name);
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             throw new CannotStartException(name + " can't be read: " + unreadable.getMessage());
+        }
+        reader.close();
+        throw new CannotStartException(name + " has no hubs");
+    }
+
+    /** Returns how many lines there are, if that can be told and they are no more than so many; otherwise {@link #UNKNOWN}. */
+    long countUpTo(int most) {
+        if (bytes == UNKNOWN) {
+            return UNKNOWN;
+        }
+        try (ManifestReader lines = open()) {
+            while (lines.next() != null) {
+                if (lines.count() > most) {
+                    return UNKNOWN;
+                }
+            }
+            return lines.count();
         }
     }
 
-    /** Returns how many hubs the manifest seems to have, or {@link #UNKNOWN}. */
-    long count() {
-        try {
-            return readableTwice ? ManifestReader.count(source.open()) : UNKNOWN;
-        } catch (IOException gone) {
-            return UNKNOWN;
-        }
+    private boolean isJsonLines() {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".jsonl") || lower.endsWith(".ndjson");
     }
 }

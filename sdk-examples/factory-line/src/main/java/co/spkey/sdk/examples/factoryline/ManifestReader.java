@@ -1,125 +1,75 @@
 package co.spkey.sdk.examples.factoryline;
 
-import co.spkey.sdk.examples.factoryline.ManifestLine.BadLine;
-import co.spkey.sdk.examples.factoryline.ManifestLine.HubLine;
-import co.spkey.sdk.hubs.ProvisionHubRequest;
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a manifest line by line. What is kept of the lines that were read is the hub ids, and nothing else, so that a
- * manifest may be larger than the memory.
+ * Reads a manifest line by line and keeps nothing of what it has read, so that a manifest may be larger than the memory. A
+ * line that is no hub doesn't keep the next one from being read.
  */
-final class ManifestReader implements Closeable {
+abstract class ManifestReader implements Closeable {
 
-    private final CsvReader<CsvRecord> csv;
-    private final CloseableIterator<CsvRecord> rows;
-    private final ManifestColumns columns;
-    private final Map<String, Long> lineOfHub = new HashMap<>();
-    private long lastNumber;
-    private boolean unreadable;
+    private final TextLines lines;
+    private final String manifest;
+    private @Nullable ManifestLine ahead;
+    private boolean atEnd;
+    private long count;
+
+    ManifestReader(TextLines lines, String manifest) {
+        this.lines = lines;
+        this.manifest = manifest;
+    }
+
+    /** Reads the next line that isn't blank; null at the end. */
+    abstract @Nullable ManifestLine read(TextLines from) throws IOException;
 
     /**
-     * Reads the header.
+     * Returns the next line, or null at the end.
      *
-     * @throws CannotStartException if there is none, or it lacks a column
+     * @throws UncheckedIOException if the file can't be read any further
      */
-    ManifestReader(InputStream in, String manifest) {
-        csv = csv(in);
-        rows = csv.iterator();
-        try {
-            if (!rows.hasNext()) {
-                throw new CannotStartException(
-                        manifest + " is empty; its first line should be: hubId,serial,model,thingName,vendorName");
+    final @Nullable ManifestLine next() {
+        ManifestLine next = peek();
+        ahead = null;
+        count += next == null ? 0 : 1;
+        return next;
+    }
+
+    /** Returns whether there is no line any more. */
+    final boolean isAtEnd() {
+        return peek() == null;
+    }
+
+    private @Nullable ManifestLine peek() {
+        if (ahead == null && !atEnd) {
+            try {
+                ahead = read(lines);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(
+                        manifest + " can't be read after line " + lines.lastNumber() + ": " + broken.getMessage(),
+                        broken);
             }
-            CsvRecord header = rows.next();
-            lastNumber = header.getStartingLineNumber();
-            columns = ManifestColumns.of(header, manifest);
-        } catch (CsvParseException | UncheckedIOException broken) {
-            throw new CannotStartException(manifest + " can't be read: " + reason(broken));
+            atEnd = ahead == null;
         }
+        return ahead;
     }
 
-    /** The number of cells is checked for each line, since FastCSV would end the whole reading. */
-    private static CsvReader<CsvRecord> csv(InputStream in) {
-        return CsvReader.builder()
-                .detectBomHeader(true)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(in);
+    /** Returns how many lines were returned. */
+    final long count() {
+        return count;
     }
 
-    /** Counts the hubs that a manifest seems to have; for the progress alone, so a broken one doesn't matter here. */
-    static long count(InputStream in) {
-        long rows = 0;
-        try (CsvReader<CsvRecord> csv = csv(in)) {
-            CloseableIterator<CsvRecord> row = csv.iterator();
-            while (row.hasNext()) {
-                row.next();
-                rows++;
-            }
-        } catch (CsvParseException | UncheckedIOException broken) {
-            rows++;
-        } catch (IOException notClosed) {
-            throw new UncheckedIOException(notClosed);
-        }
-        return Math.max(0, rows - 1);
-    }
-
-    /** Returns the next line, or null at the end. */
-    @Nullable
-    ManifestLine next() {
-        try {
-            if (unreadable || !rows.hasNext()) {
-                return null;
-            }
-            CsvRecord row = rows.next();
-            lastNumber = row.getStartingLineNumber();
-            return line(row);
-        } catch (CsvParseException | UncheckedIOException broken) {
-            unreadable = true;
-            return new BadLine(
-                    lastNumber + 1, "", "not readable from here on; no later line was sent: " + reason(broken));
-        }
-    }
-
-    private ManifestLine line(CsvRecord row) {
-        long number = row.getStartingLineNumber();
-        ProvisionHubRequest request;
-        try {
-            request = columns.request(row);
-        } catch (IllegalArgumentException refused) {
-            return new BadLine(number, columns.hubId(row), String.valueOf(refused.getMessage()));
-        }
-        Long first = lineOfHub.putIfAbsent(request.hubId(), number);
-        if (first != null) {
-            // The backend would answer that all is well, and keep what the first line said (PH-RES-03).
-            return new BadLine(number, request.hubId(), "not sent: line " + first + " has the same hub id");
-        }
-        return new HubLine(number, request);
-    }
-
-    /** FastCSV puts what went wrong into the cause. */
-    private static String reason(RuntimeException broken) {
-        Throwable innermost = broken.getCause() == null ? broken : broken.getCause();
-        return String.valueOf(innermost.getMessage());
+    /** Returns about how many bytes of the file were read. */
+    final long bytesRead() {
+        return lines.bytesRead();
     }
 
     @Override
-    public void close() {
+    public final void close() {
         try {
-            csv.close();
+            lines.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

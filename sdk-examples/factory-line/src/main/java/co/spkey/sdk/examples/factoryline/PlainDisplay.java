@@ -1,45 +1,66 @@
 package co.spkey.sdk.examples.factoryline;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** For files and pipes: the report goes to standard output, and a line now and then to standard error. */
 final class PlainDisplay implements Display {
 
     private static final int FEWEST_BETWEEN = 10;
-    private static final int BETWEEN_WHEN_UNKNOWN = 1_000;
+    private static final int TENTHS = 10;
+    private static final long LONGEST_BETWEEN = Duration.ofSeconds(30).toNanos();
 
     private final PrintWriter out;
     private final PrintWriter err;
-    private long hubs;
-    private long done;
+    private final LongSupplier nanoTime;
+    private @Nullable Progress progress;
+    private long saidAt;
+    private long saidDone;
+    private long saidTenths;
 
-    PlainDisplay(PrintWriter out, PrintWriter err) {
+    PlainDisplay(PrintWriter out, PrintWriter err, LongSupplier nanoTime) {
         this.out = out;
         this.err = err;
+        this.nanoTime = nanoTime;
     }
 
     @Override
-    public void println(String line) {
+    public synchronized void println(String line) {
         out.println(line);
     }
 
     @Override
-    public void begin(long ofSoMany) {
-        hubs = ofSoMany;
+    public synchronized void notice(String line) {
+        err.println(line);
     }
 
     @Override
-    public void advance() {
-        done++;
-        if (hubs == Manifest.UNKNOWN ? done % BETWEEN_WHEN_UNKNOWN == 0 : isTenth()) {
-            err.println("Progress: " + done + (hubs == Manifest.UNKNOWN ? "" : " of " + hubs));
+    public synchronized void begin(Progress ofWhat) {
+        progress = ofWhat;
+        saidAt = nanoTime.getAsLong();
+    }
+
+    @Override
+    public synchronized void advance() {
+        if (progress == null) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        long done = progress.done();
+        long tenths = progress.total() > 0 ? done * TENTHS / progress.total() : 0;
+        boolean isTenth = tenths > saidTenths && (done - saidDone >= FEWEST_BETWEEN || done == progress.total());
+        if (isTenth || now - saidAt >= LONGEST_BETWEEN) {
+            err.println("Progress: " + progress);
+            saidAt = now;
+            saidDone = done;
+            saidTenths = tenths;
         }
     }
 
-    private boolean isTenth() {
-        return done == hubs || done % Math.max(FEWEST_BETWEEN, hubs / 10) == 0;
-    }
-
     @Override
-    public void end() {}
+    public synchronized void end() {
+        progress = null;
+    }
 }

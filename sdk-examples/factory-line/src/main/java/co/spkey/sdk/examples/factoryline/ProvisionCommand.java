@@ -1,12 +1,11 @@
 package co.spkey.sdk.examples.factoryline;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,6 +22,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
+        sortOptions = false,
         footerHeading = "%nEnvironment:%n",
         footer = {
             "  SPKEY_BASE_URL      where the API runs, such as https://api.spkey.co",
@@ -31,25 +31,31 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:Every hub is provisioned, by this run or before.",
-            "1:At least one hub isn't: its line is bad, it failed, or the run gave up before.",
-            "2:Nothing was sent: the command line, the environment or the manifest won't do.",
-            "130:Stopped by Ctrl-C.",
-            "143:Stopped by SIGTERM."
+            "0:Every hub is provisioned, by this run or before; in a dry run: no line is bad.",
+            "1:The run came to its end, but not every hub is provisioned: a line is bad, or a hub failed.",
+            "2:Nothing was sent: the command line, the environment or a file won't do.",
+            "3:The run ended early, or couldn't write its files; the same command goes on.",
+            "130:Stopped by Ctrl-C; the same command goes on.",
+            "143:Stopped by SIGTERM; the same command goes on."
         })
 final class ProvisionCommand implements Callable<Integer> {
 
     private static final String BASE_URL = "SPKEY_BASE_URL";
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "MANIFEST.csv|.jsonl",
+            description =
+                    "A .csv file in UTF-8 with a header: hubId,serial,model and optionally thingName,vendorName, in"
+                            + " any order; or a .jsonl file with an object of these fields in each line. Others are"
+                            + " ignored.")
+    private @Nullable Path file;
+
     @Option(names = "--demo", description = "Use the reference server inside this program, whatever is set.")
     private boolean demo;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "MANIFEST.csv",
-            description = "CSV in UTF-8 with a header: hubId,serial,model and optionally thingName,vendorName, in any "
-                    + "order. Other columns are ignored.")
-    private @Nullable Path file;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -57,13 +63,24 @@ final class ProvisionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Manifest manifest = file == null ? Manifest.sample() : Manifest.file(file);
-        try (Destination destination = destination();
-                ManifestReader lines = manifest.open()) {
-            return provision(manifest, lines, destination);
+        if (options.dryRun() && file == null) {
+            throw new CannotStartException("--dry-run needs a manifest; name one");
+        }
+        Operator operator = new Operator(Objects.requireNonNull(spec).commandLine());
+        BackendWatch watch = new BackendWatch();
+        try (ManifestReader lines = manifest.open();
+                RunFiles files = RunFiles.open(options, file)) {
+            FactoryRun run = new FactoryRun(manifest, lines, options, files, operator);
+            if (options.dryRun()) {
+                return run.dry();
+            }
+            try (Destination destination = destination(watch)) {
+                return run.real(destination, watch);
+            }
         }
     }
 
-    private Destination destination() {
+    private Destination destination(BackendWatch watch) {
         String baseUrl = System.getenv().getOrDefault(BASE_URL, "").strip();
         if (demo || (file == null && baseUrl.isEmpty())) {
             return file == null ? Demo.startForSample() : Demo.start();
@@ -76,33 +93,6 @@ final class ProvisionCommand implements Callable<Integer> {
             throw new CannotStartException("a manifest is given, but " + BASE_URL + " isn't set; set it, or use --demo "
                     + file + " to try the manifest out");
         }
-        return RealBackend.at(baseUrl);
-    }
-
-    private int provision(Manifest manifest, ManifestReader lines, Destination destination) {
-        CommandLine command = Objects.requireNonNull(spec).commandLine();
-        Display display = Terminal.isPresent()
-                ? new TerminalDisplay(command.getOut())
-                : new PlainDisplay(command.getOut(), command.getErr());
-        long hubs = manifest.count();
-        if (hubs == 0) {
-            throw new CannotStartException(manifest.name() + " has a header, but no hubs");
-        }
-        Report report = new Report(display, destination.closing());
-        ProvisioningRun run = new ProvisioningRun(destination.hubs(), report);
-
-        destination.opening(manifest).forEach(display::println);
-        report.begin(hubs);
-        long start = System.nanoTime();
-        StopSignal.during(
-                () -> {
-                    run.run(lines);
-                    report.end(Duration.ofNanos(System.nanoTime() - start));
-                },
-                () -> {
-                    run.stop();
-                    report.stopped();
-                });
-        return report.isAllProvisioned() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return RealBackend.at(baseUrl, watch);
     }
 }

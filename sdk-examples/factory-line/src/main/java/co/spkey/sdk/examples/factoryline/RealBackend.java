@@ -2,6 +2,7 @@ package co.spkey.sdk.examples.factoryline;
 
 import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.core.error.CredentialsException;
+import co.spkey.sdk.core.observe.CallListener;
 import co.spkey.sdk.hubs.HubsClient;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -23,7 +24,7 @@ final class RealBackend implements Destination {
      *
      * @throws CannotStartException if there are no credentials, or the address is none that they may be sent to
      */
-    static RealBackend at(String baseUrl) {
+    static RealBackend at(String baseUrl, CallListener listener) {
         CredentialsProvider credentials = CredentialsProvider.fromEnvironment();
         try {
             // The client asks again for each request; asked here, one message stands for a failure of every hub.
@@ -35,6 +36,7 @@ final class RealBackend implements Destination {
                             .baseUrl(url)
                             .credentials(credentials)
                             .application("factory-line")
+                            .listener(listener)
                             .build());
         } catch (CredentialsException none) {
             throw new CannotStartException(
@@ -53,8 +55,18 @@ final class RealBackend implements Destination {
     }
 
     @Override
+    public URI baseUrl() {
+        return baseUrl;
+    }
+
+    @Override
+    public boolean isDemo() {
+        return false;
+    }
+
+    @Override
     public List<String> opening(Manifest manifest) {
-        return List.of("Provisioning the hubs of " + manifest.name() + " at " + baseUrl);
+        return List.of("Provisioning the hubs of " + Printable.line(manifest.name()) + " at " + baseUrl);
     }
 
     @Override

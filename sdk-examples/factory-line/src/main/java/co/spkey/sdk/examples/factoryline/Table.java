@@ -14,6 +14,7 @@ final class Table {
     private static final int HUB_ID = 36;
     private static final int SERIAL = 12;
     private static final int OUTCOME = 25;
+    private static final int MINUTES_OF_HOUR = 60;
     private static final String INDENT = " ".repeat(7);
 
     private Table() {}
@@ -26,9 +27,14 @@ final class Table {
         return row(Long.toString(line), hubId, serial, outcome, Integer.toString(tries), text(time));
     }
 
-    /** A row of a hub that was never sent. */
+    /** A row of a hub that was not sent. */
+    static String row(long line, String hubId, String serial, String outcome) {
+        return row(Long.toString(line), hubId, serial, outcome, "", "").stripTrailing();
+    }
+
+    /** A row of a line that is no hub. */
     static String row(long line, String hubId, String outcome) {
-        return row(Long.toString(line), hubId, "", outcome, "", "").stripTrailing();
+        return row(line, hubId, "", outcome);
     }
 
     private static String row(String line, String hubId, String serial, String outcome, String tries, String time) {
@@ -55,6 +61,17 @@ final class Table {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /** A time that can be hours, for example {@code 3 min 53 s}. */
+    static String longText(Duration time) {
+        long minutes = time.toMinutes();
+        if (minutes == 0) {
+            return time.toSeconds() + " s";
+        }
+        return minutes < MINUTES_OF_HOUR
+                ? minutes + " min " + time.toSecondsPart() + " s"
+                : time.toHours() + " h " + time.toMinutesPart() + " min";
     }
 
     static String text(Duration time) {

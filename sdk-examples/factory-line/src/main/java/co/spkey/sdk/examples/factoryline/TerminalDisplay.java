@@ -1,6 +1,7 @@
 package co.spkey.sdk.examples.factoryline;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -16,6 +17,7 @@ final class TerminalDisplay implements Display {
 
     private final PrintWriter out;
     private @Nullable ProgressBar bar;
+    private @Nullable Progress progress;
     private String shownBar = "";
     private boolean ended;
 
@@ -32,12 +34,19 @@ final class TerminalDisplay implements Display {
     }
 
     @Override
-    public void begin(long hubs) {
+    public void notice(String line) {
+        println(line);
+    }
+
+    @Override
+    public void begin(Progress ofWhat) {
+        progress = ofWhat;
         bar = ProgressBar.builder()
                 .setTaskName("Provisioning")
-                .setInitialMax(hubs)
+                .setInitialMax(ofWhat.total())
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(100)
+                .setEtaFunction(state -> Optional.ofNullable(ofWhat.remaining()))
                 .setConsumer(new DelegatingProgressBarConsumer(this::show, BAR_COLUMNS))
                 .build();
     }
@@ -53,8 +62,10 @@ final class TerminalDisplay implements Display {
 
     @Override
     public void advance() {
-        if (bar != null) {
-            bar.step();
+        if (bar != null && progress != null) {
+            bar.maxHint(progress.total());
+            bar.stepTo(progress.done());
+            bar.setExtraMessage(progress.rate());
         }
     }
 

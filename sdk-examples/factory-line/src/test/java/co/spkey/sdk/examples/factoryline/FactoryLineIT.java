@@ -1,96 +1,23 @@
 package co.spkey.sdk.examples.factoryline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.spkey.sdk.hubs.testkit.ReferenceServer;
 import co.spkey.sdk.hubs.testkit.StoredHub;
-import com.sun.net.httpserver.HttpServer;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the jar as its users do: in a process of its own, with an environment of its own. */
 @Timeout(120)
-class FactoryLineIT {
+class FactoryLineIT extends FactoryLineProcess {
 
-    private static final String JAR = Objects.requireNonNull(System.getProperty("example.jar"));
     private static final String VERSION = Objects.requireNonNull(System.getProperty("example.version"));
-    private static final Map<String, String> NOTHING_SET = Map.of();
-
-    @TempDir
-    private Path folder;
-
-    private final List<Process> started = new ArrayList<>();
-
-    @AfterEach
-    void endProcesses() {
-        started.forEach(Process::destroyForcibly);
-    }
-
-    private record Ended(int exitCode, String out, String err) {}
-
-    private ProcessBuilder program(Map<String, String> variables, String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR));
-        command.addAll(List.of(arguments));
-        ProcessBuilder program = new ProcessBuilder(command);
-        program.environment().keySet().removeIf(name -> name.startsWith("SPKEY_"));
-        program.environment().putAll(variables);
-        return program;
-    }
-
-    private Ended run(Map<String, String> variables, String... arguments) throws IOException, InterruptedException {
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        Process process = program(variables, arguments)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        started.add(process);
-        int exitCode = process.waitFor();
-        Ended ended = new Ended(exitCode, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
-        assertThat(ended.out() + ended.err())
-                .as("no user has to see a stack trace, and nobody a secret")
-                .doesNotContain("\tat ")
-                .doesNotContain("sekret");
-        return ended;
-    }
-
-    private static Map<String, String> realThing(ReferenceServer server, String apiKey) {
-        return Map.of("SPKEY_BASE_URL", server.baseUrl().toString(), "SPKEY_API_KEY", apiKey);
-    }
-
-    private String manifest(String text) throws IOException {
-        return Files.writeString(folder.resolve("line.csv"), text).toString();
-    }
-
-    private String manifestOf(int hubs) throws IOException {
-        return manifest(IntStream.rangeClosed(1, hubs)
-                .mapToObj(i -> "hub-" + i + ",S-" + i + ",M\n")
-                .collect(Collectors.joining("", "hubId,serial,model\n", "")));
-    }
 
     private static void assertRefused(Ended ended, String... words) {
         assertThat(ended.exitCode()).isEqualTo(2);
@@ -143,10 +70,10 @@ class FactoryLineIT {
         assertThat(demo.out())
                 .containsPattern(" 2  good-1 .* provisioned")
                 .containsPattern(" 3  no-serial +BAD LINE\\R +serial is empty")
-                .containsPattern(" 4  good-1 +BAD LINE\\R +not sent: line 2 has the same hub id")
+                .containsPattern(" 4  good-1 .* FAILED\\R +not sent: line 2 has this hub with other data")
                 .containsPattern(" 5  good, 2 .* provisioned")
                 .containsPattern(" 6  short +BAD LINE\\R +the line has 2 cells, the header has 4")
-                .contains("2 of 5 hubs are provisioned (2 provisioned); 3 bad lines")
+                .contains("2 of 5 hubs are provisioned (2 provisioned); 1 failed, 2 bad lines")
                 .contains("DEMO: nothing real was provisioned");
     }
 
@@ -256,6 +183,7 @@ class FactoryLineIT {
             assertThat(server.hubs().find("a/1"))
                     .extracting(StoredHub::serial, StoredHub::thingName, StoredHub::vendorName, StoredHub::version)
                     .containsExactly("S-1", "t-1", "ACME", 1);
+            assertThat(server.violations()).isEmpty();
         }
     }
 
@@ -268,23 +196,26 @@ class FactoryLineIT {
 
             assertThat(run(variables, "provision", manifestOf(1)).exitCode()).isZero();
             assertThat(server.hubs().ids()).containsExactly("hub-1");
+            assertThat(server.violations()).isEmpty();
         }
     }
 
     @Test
-    void aWrongKeyIsSaidAFewTimesAndNotForEveryHub() throws Exception {
+    void aWrongKeyEndsTheRunWithTheReasonAndNotForEveryHub() throws Exception {
         try (ReferenceServer server = ReferenceServer.start()) {
             Ended ended = run(realThing(server, "sekret-wrong"), "provision", manifestOf(5_000));
 
-            assertThat(ended.exitCode()).isEqualTo(1);
-            assertThat(ended.out()).contains("401", "Gave up after");
+            assertThat(ended.exitCode()).isEqualTo(3);
+            assertThat(ended.out())
+                    .contains("401", "Ended early: every further hub would fail alike", "To go on", "-jar");
             assertThat(ended.out().lines().count()).isLessThan(100);
             assertThat(server.hubs().count()).isZero();
+            assertThat(server.violations()).isEmpty();
         }
     }
 
     @Test
-    void anUnreachableServerEndsTheRun() throws Exception {
+    void aBackendThatStaysAwayEndsTheRunWithoutBlamingAHub() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -292,65 +223,12 @@ class FactoryLineIT {
         Map<String, String> variables =
                 Map.of("SPKEY_BASE_URL", "http://127.0.0.1:" + port, "SPKEY_API_KEY", "sekret-key");
 
-        Ended ended = run(variables, "provision", manifestOf(500));
+        Ended ended = run(variables, "provision", manifestOf(500), "--give-up-after", "1");
 
-        assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.out()).contains("no connection to http://127.0.0.1:" + port, "Gave up after");
-        assertThat(ended.out().lines().count()).isLessThan(100);
-    }
-
-    @Test
-    void whenItIsTerminatedItSaysHowFarItCame() throws Exception {
-        AtomicInteger requests = new AtomicInteger();
-        CountDownLatch never = new CountDownLatch(1);
-        ExecutorService threads = Executors.newCachedThreadPool();
-        HttpServer stalling = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        stalling.setExecutor(threads);
-        stalling.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            if (requests.incrementAndGet() > ProvisioningRun.IN_FLIGHT) {
-                await(never);
-            }
-            byte[] answer = "{\"success\":true,\"aggregateId\":\"h\",\"version\":1,\"event\":null}".getBytes(UTF_8);
-            exchange.sendResponseHeaders(201, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        stalling.start();
-        try {
-            String baseUrl = "http://127.0.0.1:" + stalling.getAddress().getPort();
-            Process process = program(
-                            Map.of("SPKEY_BASE_URL", baseUrl, "SPKEY_API_KEY", "sekret-key"),
-                            "provision",
-                            manifestOf(20))
-                    .redirectErrorStream(true)
-                    .start();
-            started.add(process);
-            BufferedReader out = process.inputReader(UTF_8);
-            String line = out.readLine();
-            while (line != null && !line.startsWith("    2  hub-1 ")) {
-                line = out.readLine();
-            }
-            // not the process's own destroy(), which closes the streams that are still to be read
-            process.toHandle().destroy();
-
-            assertThat(out.lines().toList())
-                    .anyMatch(row ->
-                            row.matches("Stopped after \\d of 20 hubs; up to 8 more may have been provisioned\\."))
-                    .anyMatch(row -> row.contains("Running the manifest again is safe"));
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(143);
-        } finally {
-            stalling.stop(0);
-            threads.shutdownNow();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException serverStopped) {
-            Thread.currentThread().interrupt();
-        }
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.out())
+                .contains("Ended early: the backend didn't come back", "no connection to http://127.0.0.1:" + port)
+                .doesNotContain("FAILED");
+        assertThat(ended.err()).contains("The backend seems to be away; the run waits for it");
     }
 }

@@ -5,71 +5,78 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.spkey.sdk.core.credentials.Credentials;
 import co.spkey.sdk.core.credentials.CredentialsProvider;
+import co.spkey.sdk.hubs.BulkEnd;
+import co.spkey.sdk.hubs.BulkOutcome;
+import co.spkey.sdk.hubs.BulkProvisioning;
+import co.spkey.sdk.hubs.BulkReport;
 import co.spkey.sdk.hubs.HubsClient;
 import co.spkey.sdk.hubs.ProvisionHubRequest;
+import co.spkey.sdk.hubs.testkit.ErrorShape;
+import co.spkey.sdk.hubs.testkit.Fault;
 import co.spkey.sdk.hubs.testkit.ReferenceServer;
 import co.spkey.sdk.hubs.testkit.StoredHub;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
+import co.spkey.sdk.hubs.testkit.WithReferenceServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.time.Duration;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs against a server over real sockets; what counts is what the server holds in the end. */
 @Timeout(60)
+@WithReferenceServer
 class ProvisioningRunTest {
+
+    @TempDir
+    private Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private ReferenceServer server;
 
     @BeforeEach
-    void startServer() {
-        server = ReferenceServer.start();
+    void takeServer(ReferenceServer injected) {
+        server = injected;
     }
 
-    @AfterEach
-    void closeServer() {
-        server.close();
-    }
-
-    private static HubsClient client(URI baseUrl, String apiKey) {
+    private HubsClient client(String apiKey) {
         return HubsClient.builder()
-                .baseUrl(baseUrl)
+                .baseUrl(server.baseUrl())
                 .credentials(CredentialsProvider.of(Credentials.apiKey(apiKey)))
                 .build();
     }
 
-    private Report run(String manifest) {
-        return run(manifest, server.baseUrl(), ReferenceServer.DEFAULT_API_KEY);
+    private Summary run(String manifest) {
+        return run(manifest, ReferenceServer.DEFAULT_API_KEY);
     }
 
-    private Report run(String manifest, URI baseUrl, String apiKey) {
-        Report report = new Report(new PlainDisplay(new PrintWriter(out), new PrintWriter(err)), List.of("closing"));
-        try (HubsClient hubs = client(baseUrl, apiKey);
-                ManifestReader lines = new ManifestReader(new ByteArrayInputStream(manifest.getBytes(UTF_8)), "test")) {
-            report.begin(Manifest.UNKNOWN);
-            new ProvisioningRun(hubs, report).run(lines);
-            report.end(Duration.ofMillis(1_234));
+    private Summary run(String manifest, String apiKey) {
+        PlainDisplay display = new PlainDisplay(new PrintWriter(out), new PrintWriter(err), System::nanoTime);
+        LineLog log = new LineLog(
+                display,
+                new OutcomeTable(display, true),
+                new Progress(Manifest.UNKNOWN, Manifest.UNKNOWN, System::nanoTime),
+                null);
+        try (HubsClient hubs = client(apiKey);
+                BulkProvisioning bulk =
+                        hubs.bulk().journal(folder.resolve("journal")).build();
+                ManifestReader lines = new CsvManifestReader(
+                        new TextLines(new ByteArrayInputStream(manifest.getBytes(UTF_8))), "test")) {
+            BulkReport report = new ProvisioningRun(lines, log, List.of("opening")).run(bulk);
+            Summary summary = new Summary(report, log.badLines(), true);
+            log.end(summary.lines());
+            return summary;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return report;
     }
 
     private static String manifestOf(int hubs) {
@@ -88,9 +95,9 @@ class ProvisioningRunTest {
 
     @Test
     void everyHubIsStoredAsTheManifestHasIt() {
-        Report report = run("hubId,serial,model,thingName,vendorName\na/b ü,S-1,M-1,t-1,ACME\nplain,S-2,M-2,,\n");
+        Summary summary = run("hubId,serial,model,thingName,vendorName\na/b ü,S-1,M-1,t-1,ACME\nplain,S-2,M-2,,\n");
 
-        assertThat(report.isAllProvisioned()).isTrue();
+        assertThat(summary.isAllProvisioned()).isTrue();
         assertThat(server.hubs().ids()).containsExactly("a/b ü", "plain");
         assertThat(server.hubs().find("a/b ü"))
                 .extracting(StoredHub::serial, StoredHub::model, StoredHub::thingName, StoredHub::vendorName)
@@ -101,155 +108,103 @@ class ProvisioningRunTest {
     }
 
     @Test
-    void theReportHasTheOrderOfTheManifest() {
-        run(manifestOf(100));
+    void theTableHasTheOrderOfTheManifestWhateverTheAnswersHave() {
+        server.faults().withProbability(0.2, 7, new Fault.ErrorAnswer(ErrorShape.E4, 503).withRetryAfter("0"));
 
-        assertThat(server.hubs().count()).isEqualTo(100);
+        run(manifestOf(60));
+
+        assertThat(server.hubs().count()).isEqualTo(60);
         assertThat(rows())
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 100)
-                        .mapToObj(i -> Integer.toString(i + 1))
-                        .toList());
-        assertThat(out.toString()).contains("100 of 100 hubs are provisioned (100 provisioned); 1.2 s");
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(2, 61).mapToObj(Integer::toString).toList());
+        assertThat(out.toString()).startsWith("opening").contains("60 of 60 hubs are provisioned");
     }
 
     @Test
-    void aHubThatWasProvisionedBeforeCountsAsProvisioned() {
-        try (HubsClient hubs = client(server.baseUrl(), ReferenceServer.DEFAULT_API_KEY)) {
+    void aHubThatWasProvisionedBeforeWithOtherDataIsAFailure() {
+        try (HubsClient hubs = client(ReferenceServer.DEFAULT_API_KEY)) {
+            hubs.provision(ProvisionHubRequest.of("hub-1", "S-1", "M"));
             hubs.provision(ProvisionHubRequest.of("hub-2", "S-other", "M"));
         }
 
-        Report report = run(manifestOf(3));
+        Summary summary = run(manifestOf(3));
 
-        assertThat(report.isAllProvisioned()).isTrue();
+        assertThat(summary.isAllProvisioned()).isFalse();
         assertThat(out.toString())
-                .contains("3 of 3 hubs are provisioned (2 provisioned, 1 already provisioned)", "not compared");
+                .containsPattern(" 2  hub-1 .* already provisioned")
+                .containsPattern(
+                        " 3  hub-2 .* FAILED, other data stored .*\\R +.*\\R +\"S-other\" where \"S-2\" was sent")
+                .contains("2 of 3 hubs are provisioned (1 provisioned, 1 already provisioned); 1 failed");
     }
 
     @Test
-    void theSecondLineOfAHubIsNeverSent() {
-        Report report = run("hubId,serial,model\nh,S-1,M\nh,S-2,M\n");
+    void theSecondLineOfAHubIsNeverSentAndNamesTheFirst() {
+        Summary summary = run("hubId,serial,model\n\nbad\nh,S-1,M\nh,S-1,M\nh,S-2,M\n");
 
-        assertThat(report.isAllProvisioned()).isFalse();
+        assertThat(summary.isAllProvisioned()).isFalse();
         assertThat(server.requests().count()).isEqualTo(1);
         assertThat(out.toString())
-                .contains(
-                        "not sent: line 2 has the same hub id",
-                        "1 of 2 hubs are provisioned (1 provisioned); 1 bad line");
+                .containsPattern(" 5  h .* duplicate of line 4")
+                .containsPattern(" 6  h .* FAILED\\R +not sent: line 4 has this hub with other data")
+                .contains("1 of 3 hubs are provisioned (1 provisioned); 1 failed, 1 bad line, 1 duplicate line");
     }
 
     @Test
     void hubsThatAreRefusedDoNotEndTheRun() {
         server.things().strict().register("hub-40");
 
-        Report report = run(manifestOf(40));
+        Summary summary = run(manifestOf(40));
 
-        assertThat(report.isAllProvisioned()).isFalse();
+        assertThat(summary.isComplete()).isTrue();
+        assertThat(summary.isAllProvisioned()).isFalse();
         assertThat(server.hubs().ids()).containsExactly("hub-40");
         assertThat(out.toString()).contains("1 of 40 hubs are provisioned (1 provisioned); 39 failed");
     }
 
     @Test
-    void aRefusedKeyEndsTheRunBeforeEveryHubWasTried() {
-        Report report = run(manifestOf(1_000), server.baseUrl(), "sekret-wrong");
+    void aRefusedKeyEndsTheRunAndAnotherRunGoesOn() {
+        Summary summary = run(manifestOf(300), "sekret-wrong");
 
-        assertThat(report.isAllProvisioned()).isFalse();
-        assertThat(server.requests().count())
-                .isBetween(
-                        (long) ProvisioningRun.MOST_TROUBLES_IN_A_ROW,
-                        (long) ProvisioningRun.MOST_TROUBLES_IN_A_ROW + ProvisioningRun.IN_FLIGHT);
+        assertThat(summary.report().end()).isEqualTo(BulkEnd.REFUSED);
+        assertThat(summary.isAllProvisioned()).isFalse();
+        assertThat(server.requests().count()).isLessThan(50);
         assertThat(out.toString())
-                .containsPattern("Gave up after \\d+ failures in a row.*; no hub after line \\d+ was sent")
-                .contains("401")
+                .contains("Ended early: every further hub would fail alike: ", "401")
                 .doesNotContain("sekret");
+
+        assertThat(run(manifestOf(300)).isAllProvisioned()).isTrue();
+        assertThat(server.hubs().count()).isEqualTo(300);
     }
 
     @Test
-    void aManifestWithoutHubsIsNoSuccess() {
-        assertThat(run("hubId,serial,model\n").isAllProvisioned()).isFalse();
+    void whatAnEarlierRunDidIsNotSentAgainAndSaidSo() {
+        run(manifestOf(20));
+        long requests = server.requests().count();
+
+        Summary summary = run(manifestOf(22).replace("hub-7,S-7", "hub-7,other"));
+
+        assertThat(summary.report().count(BulkOutcome.PROVISIONED_IN_EARLIER_RUN))
+                .isEqualTo(19);
+        assertThat(server.requests().count()).isEqualTo(requests + 2);
+        assertThat(out.toString())
+                .containsPattern(" 2  hub-1 .* done in an earlier run")
+                .contains("an earlier run with this journal sent this hub with other data")
+                .contains("21 of 22 hubs are provisioned (2 provisioned, 19 done in an earlier run); 1 failed");
     }
 
     @Test
-    void eightHubsAreUnderWayAtOnceAndNeverMore() throws Exception {
-        AtomicInteger now = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        CountDownLatch full = new CountDownLatch(ProvisioningRun.IN_FLIGHT);
+    void aHubThatIsThereAfterAnUnclearAttemptCountsAsProvisioned() {
+        server.faults().once(new Fault.CutConnection().afterApplying());
 
-        runAgainst(manifestOf(50), exchange -> {
-            most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            full.countDown();
-            awaitUninterrupted(full);
-            now.decrementAndGet();
-            answer(exchange, 201);
-        });
-
-        assertThat(out.toString()).contains("50 of 50 hubs");
-        assertThat(most).hasValue(ProvisioningRun.IN_FLIGHT);
-    }
-
-    @Test
-    void aHubThatIsThereAfterAnUnclearAttemptCountsAsProvisioned() throws Exception {
-        AtomicInteger requests = new AtomicInteger();
-
-        Report report =
-                runAgainst(manifestOf(1), exchange -> answer(exchange, requests.incrementAndGet() == 1 ? 500 : 200));
-
-        assertThat(report.isAllProvisioned()).isTrue();
+        assertThat(run(manifestOf(1)).isAllProvisioned()).isTrue();
         assertThat(out.toString()).contains("1 of 1 hubs are provisioned (1 provisioned now or before)");
     }
 
     @Test
-    void aHubThatMayExistAlthoughItFailedIsReportedAsSuch() throws Exception {
-        Report report = runAgainst(manifestOf(1), exchange -> answer(exchange, 500));
+    void aHubThatMayExistAlthoughItFailedIsReportedAsSuch() {
+        server.faults().forHub("hub-1").always(new Fault.ErrorAnswer(ErrorShape.E3B, 500));
 
-        assertThat(report.isAllProvisioned()).isFalse();
+        assertThat(run(manifestOf(1)).isAllProvisioned()).isFalse();
         assertThat(out.toString()).contains("FAILED, but may exist", "0 of 1 hubs are provisioned; 1 failed");
-    }
-
-    /** What the reference server would not do by itself is done by a handler. */
-    private Report runAgainst(String manifest, HttpHandler handler) throws IOException {
-        ExecutorService threads = Executors.newCachedThreadPool();
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        http.setExecutor(threads);
-        http.createContext("/", handler);
-        http.start();
-        try {
-            return run(
-                    manifest, URI.create("http://127.0.0.1:" + http.getAddress().getPort()), "key");
-        } finally {
-            http.stop(0);
-            threads.shutdownNow();
-        }
-    }
-
-    private static void answer(HttpExchange exchange, int status) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        byte[] body = "{\"success\":true,\"aggregateId\":\"h\",\"version\":1,\"event\":null}".getBytes(UTF_8);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
-    private static void awaitUninterrupted(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException serverStopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Test
-    void afterItWasStoppedTheReportSaysHowFarItCameAndNothingMore() {
-        Report report = new Report(new PlainDisplay(new PrintWriter(out), new PrintWriter(err)), List.of("closing"));
-        report.begin(12);
-        report.bad(new ManifestLine.BadLine(2, "h", "reason"));
-        report.stopped();
-        report.bad(new ManifestLine.BadLine(3, "h", "too late"));
-        report.end(Duration.ZERO);
-
-        assertThat(out.toString())
-                .contains("Stopped after 1 of 12 hubs; up to 8 more", "0 of 1 hubs are provisioned; 1 bad line")
-                .doesNotContain("too late")
-                .containsOnlyOnce("closing");
-        assertThat(report.isAllProvisioned()).isFalse();
     }
 }

@@ -154,9 +154,18 @@ public final class OpenTelemetryCallListener implements CallListener {
     private void attemptEnded(AttemptEnded event) {
         OpenCall call = open.find(event.callId());
         Span attempt = call == null ? null : call.takeAttempt();
-        if (attempt != null) {
-            end(attempt, event.status(), event.failure());
+        if (attempt == null) {
+            return;
         }
+        if (event.failure() instanceof CancellationException) {
+            attempt.addEvent("cancelled");
+            attempt.end();
+            return;
+        }
+        if (event.requestId() != null) {
+            attempt.setAttribute(REQUEST_ID, event.requestId());
+        }
+        end(attempt, event.status(), event.failure());
     }
 
     private void retryScheduled(RetryScheduled event) {
@@ -179,11 +188,6 @@ public final class OpenTelemetryCallListener implements CallListener {
         if (event.failure() instanceof CancellationException) {
             call.abandon("cancelled");
             return;
-        }
-        // No end is told of an attempt that was interrupted.
-        Span attempt = call.takeAttempt();
-        if (attempt != null) {
-            end(attempt, 0, event.failure());
         }
         end(call.span, event.status(), event.failure());
     }

@@ -12,6 +12,7 @@ import co.spkey.sdk.hubs.HubsClient;
 import co.spkey.sdk.hubs.ProvisionHubRequest;
 import co.spkey.sdk.hubs.ProvisionHubResponse;
 import co.spkey.sdk.hubs.testkit.ReferenceServer;
+import co.spkey.sdk.hubs.testkit.WithReferenceServer;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@WithReferenceServer
 class MicrometerCallListenerTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -42,10 +44,9 @@ class MicrometerCallListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void timesACallThatSucceeds(CallPath path) {
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs =
-                        Backends.client(server.baseUrl()).listener(metrics).build()) {
+    void timesACallThatSucceeds(CallPath path, ReferenceServer server) {
+        try (HubsClient hubs =
+                Backends.client(server.baseUrl()).listener(metrics).build()) {
             ProvisionHubResponse response = path.provision(hubs, Backends.HUB);
 
             Timer timer = calls("ProvisionHub", "success", "201");
@@ -58,10 +59,9 @@ class MicrometerCallListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void timesBothOperationsOfAVerifiedProvisioning(CallPath path) {
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs =
-                        Backends.client(server.baseUrl()).listener(metrics).build()) {
+    void timesBothOperationsOfAVerifiedProvisioning(CallPath path, ReferenceServer server) {
+        try (HubsClient hubs =
+                Backends.client(server.baseUrl()).listener(metrics).build()) {
             path.provisionVerified(hubs, Backends.HUB);
         }
         assertThat(calls("ProvisionHub", "success", "201").count()).isEqualTo(1);
@@ -70,11 +70,10 @@ class MicrometerCallListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void namesTheExceptionOfACallThatFails(CallPath path) {
-        try (ReferenceServer server =
-                        ReferenceServer.builder().strictThings("another-thing").start();
-                HubsClient hubs =
-                        Backends.client(server.baseUrl()).listener(metrics).build()) {
+    void namesTheExceptionOfACallThatFails(CallPath path, ReferenceServer server) {
+        server.things().strict().register("another-thing");
+        try (HubsClient hubs =
+                Backends.client(server.baseUrl()).listener(metrics).build()) {
             assertThatThrownBy(() -> path.provision(hubs, Backends.HUB)).isInstanceOf(BadRequestException.class);
         }
         assertThat(calls("ProvisionHub", "BadRequestException", "400").count()).isEqualTo(1);
@@ -163,10 +162,9 @@ class MicrometerCallListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void makesNoTimeSeriesForAHub(CallPath path) {
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs =
-                        Backends.client(server.baseUrl()).listener(metrics).build()) {
+    void makesNoTimeSeriesForAHub(CallPath path, ReferenceServer server) {
+        try (HubsClient hubs =
+                Backends.client(server.baseUrl()).listener(metrics).build()) {
             for (String hub : List.of("hub-1", "hub-2", "hub-3")) {
                 path.provision(hubs, ProvisionHubRequest.of(hub, "SN-1", "M-1"));
             }

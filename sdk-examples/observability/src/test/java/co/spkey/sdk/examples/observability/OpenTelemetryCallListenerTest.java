@@ -17,6 +17,7 @@ import co.spkey.sdk.hubs.ProvisionHubRequest;
 import co.spkey.sdk.hubs.ProvisionHubResponse;
 import co.spkey.sdk.hubs.testkit.RecordedRequest;
 import co.spkey.sdk.hubs.testkit.ReferenceServer;
+import co.spkey.sdk.hubs.testkit.WithReferenceServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@WithReferenceServer
 class OpenTelemetryCallListenerTest {
 
     private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
@@ -80,9 +82,8 @@ class OpenTelemetryCallListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void makesASpanOfTheCallAndOneOfItsAttempt(CallPath path) {
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs = connected(server.baseUrl())) {
+    void makesASpanOfTheCallAndOneOfItsAttempt(CallPath path, ReferenceServer server) {
+        try (HubsClient hubs = connected(server.baseUrl())) {
             path.provision(hubs, Backends.HUB);
         }
         assertThat(TELEMETRY.getSpans()).hasSize(2);
@@ -103,9 +104,8 @@ class OpenTelemetryCallListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void sendsTheTraceparentOfTheCallsSpan(CallPath path) {
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs = connected(server.baseUrl())) {
+    void sendsTheTraceparentOfTheCallsSpan(CallPath path, ReferenceServer server) {
+        try (HubsClient hubs = connected(server.baseUrl())) {
             path.provision(hubs, Backends.HUB);
 
             assertThat(traceparents(server)).containsExactly(traceparent(span("ProvisionHub")));
@@ -114,14 +114,13 @@ class OpenTelemetryCallListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void nestsTheCallInTheCallersSpan(CallPath path) {
+    void nestsTheCallInTheCallersSpan(CallPath path, ReferenceServer server) {
         Span shift = TELEMETRY
                 .getOpenTelemetry()
                 .getTracer("test")
                 .spanBuilder("shift")
                 .startSpan();
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs = connected(server.baseUrl());
+        try (HubsClient hubs = connected(server.baseUrl());
                 Scope current = shift.makeCurrent()) {
             path.provision(hubs, Backends.HUB);
 
@@ -202,10 +201,9 @@ class OpenTelemetryCallListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void endsTheSpansOfARefusedCallWithItsError(CallPath path) {
-        try (ReferenceServer server =
-                        ReferenceServer.builder().strictThings("another-thing").start();
-                HubsClient hubs = connected(server.baseUrl())) {
+    void endsTheSpansOfARefusedCallWithItsError(CallPath path, ReferenceServer server) {
+        server.things().strict().register("another-thing");
+        try (HubsClient hubs = connected(server.baseUrl())) {
             assertThatThrownBy(() -> path.provision(hubs, Backends.HUB)).isInstanceOf(BadRequestException.class);
         }
         assertThat(TELEMETRY.getSpans())
@@ -269,9 +267,8 @@ class OpenTelemetryCallListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void sendsTheFirstSpanWithBothRequestsOfAVerifiedProvisioning(CallPath path) {
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs = connected(server.baseUrl())) {
+    void sendsTheFirstSpanWithBothRequestsOfAVerifiedProvisioning(CallPath path, ReferenceServer server) {
+        try (HubsClient hubs = connected(server.baseUrl())) {
             path.provisionVerified(hubs, Backends.HUB);
 
             String first = traceparent(span("ProvisionHub"));
@@ -284,14 +281,13 @@ class OpenTelemetryCallListenerTest {
     }
 
     @Test
-    void keepsBothSpansOfABlockingVerifiedProvisioningInTheCallersSpan() {
+    void keepsBothSpansOfABlockingVerifiedProvisioningInTheCallersSpan(ReferenceServer server) {
         Span shift = TELEMETRY
                 .getOpenTelemetry()
                 .getTracer("test")
                 .spanBuilder("shift")
                 .startSpan();
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs = connected(server.baseUrl());
+        try (HubsClient hubs = connected(server.baseUrl());
                 Scope current = shift.makeCurrent()) {
             hubs.provisionVerified(Backends.HUB);
 
@@ -306,9 +302,8 @@ class OpenTelemetryCallListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void givesACallAfterAVerifiedProvisioningItsOwnTraceparent(CallPath path) {
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs = connected(server.baseUrl())) {
+    void givesACallAfterAVerifiedProvisioningItsOwnTraceparent(CallPath path, ReferenceServer server) {
+        try (HubsClient hubs = connected(server.baseUrl())) {
             path.provisionVerified(hubs, Backends.HUB);
             server.requests().clear();
             TELEMETRY.clearSpans();
@@ -321,10 +316,9 @@ class OpenTelemetryCallListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void leavesNothingOnTheThreadWhenNobodyAsksForTheHeaders(CallPath path) {
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs =
-                        Backends.client(server.baseUrl()).listener(traces).build()) {
+    void leavesNothingOnTheThreadWhenNobodyAsksForTheHeaders(CallPath path, ReferenceServer server) {
+        try (HubsClient hubs =
+                Backends.client(server.baseUrl()).listener(traces).build()) {
             path.provision(hubs, Backends.HUB);
 
             assertThat(traceparents(server)).containsExactly("none");
@@ -386,17 +380,16 @@ class OpenTelemetryCallListenerTest {
 
     @ParameterizedTest
     @EnumSource
-    void sharesAClientWithMetrics(CallPath path) {
+    void sharesAClientWithMetrics(CallPath path, ReferenceServer server) {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         MicrometerCallListener metrics = new MicrometerCallListener(registry);
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs = Backends.client(server.baseUrl())
-                        .listener(event -> {
-                            metrics.on(event);
-                            traces.on(event);
-                        })
-                        .callHeaders(traces::callHeaders)
-                        .build()) {
+        try (HubsClient hubs = Backends.client(server.baseUrl())
+                .listener(event -> {
+                    metrics.on(event);
+                    traces.on(event);
+                })
+                .callHeaders(traces::callHeaders)
+                .build()) {
             path.provision(hubs, Backends.HUB);
 
             assertThat(traceparents(server)).containsExactly(traceparent(span("ProvisionHub")));
@@ -405,9 +398,8 @@ class OpenTelemetryCallListenerTest {
     }
 
     @Test
-    void keepsTheSpansOfConcurrentCallsApart() {
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs = connected(server.baseUrl())) {
+    void keepsTheSpansOfConcurrentCallsApart(ReferenceServer server) {
+        try (HubsClient hubs = connected(server.baseUrl())) {
             List<CompletableFuture<ProvisionHubResponse>> calls = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 calls.add(hubs.provisionAsync(ProvisionHubRequest.of("hub-" + i, "SN-" + i, "M-1")));

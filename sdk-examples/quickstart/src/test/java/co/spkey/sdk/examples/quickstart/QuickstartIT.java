@@ -3,6 +3,7 @@ package co.spkey.sdk.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.spkey.sdk.hubs.testkit.ReferenceServer;
+import co.spkey.sdk.hubs.testkit.ReferenceServerExtension;
 import co.spkey.sdk.hubs.testkit.StoredHub;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the jar as a new user would: from a shell, against a server over real sockets. */
@@ -25,16 +26,17 @@ class QuickstartIT {
     @TempDir
     private Path folder;
 
+    /** Fails a test whose program broke the wire contract. */
+    @RegisterExtension
+    final ReferenceServerExtension backend = ReferenceServerExtension.builder()
+            .server(server -> server.apiKey("sekret-key"))
+            .build();
+
     private ReferenceServer server;
 
     @BeforeEach
-    void startServer() {
-        server = ReferenceServer.builder().apiKey("sekret-key").start();
-    }
-
-    @AfterEach
-    void closeServer() {
-        server.close();
+    void takeServer(ReferenceServer injected) {
+        server = injected;
     }
 
     private record Ended(int exitCode, String out, String err) {}

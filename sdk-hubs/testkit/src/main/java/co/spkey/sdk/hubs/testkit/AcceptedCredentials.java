@@ -12,6 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Thread-safe; a change holds for every request whose credentials are looked at after it. No method and no message shows
  * a secret.
+ *
+ * @since 1.0
  */
 public final class AcceptedCredentials {
 

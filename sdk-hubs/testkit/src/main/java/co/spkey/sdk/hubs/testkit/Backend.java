@@ -26,7 +26,9 @@ final class Backend {
 
     Answer answer(@Nullable HubRoute route, ReceivedRequest request) {
         if (route == null) {
-            return ErrorAnswers.e7(404, "404 Not Found");
+            return OpenApiDocument.isAskedFor(request.method(), request.rawPath())
+                    ? Answer.of(200, Answer.JSON, OpenApiDocument.json())
+                    : ErrorAnswers.e7(404, "404 Not Found");
         }
         Answer refusal = credentials.refusalOf(request);
         if (refusal != null) {

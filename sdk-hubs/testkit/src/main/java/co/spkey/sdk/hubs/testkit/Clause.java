@@ -12,10 +12,16 @@ import java.util.Set;
  * <p>Plain data without JUnit: {@link ContractRun} checks clauses against a {@link ContractTarget} in raw HTTP, {@link
  * HubsContract} makes tests of them. Where a clause of the contract draws on two levels or says several things, there is one
  * of these for each, with the same {@link #id()} and another {@link #name()}. Immutable.
+ *
+ * @since 1.0
  */
 public final class Clause {
 
-    /** Where the knowledge comes from, and so how far to trust it. */
+    /**
+     * Where the knowledge comes from, and so how far to trust it.
+     *
+     * @since 1.0
+     */
     public enum Level {
         /** The reference page of the endpoint. */
         D,
@@ -25,7 +31,11 @@ public final class Clause {
         F
     }
 
-    /** What a target has to offer so that a clause can be checked. More may come in a minor version. */
+    /**
+     * What a target has to offer so that a clause can be checked. More may come in a minor version.
+     *
+     * @since 1.0
+     */
     public enum Need {
         /** Hubs may be provisioned there; they can't be deleted. */
         WRITE_ACCESS("write access"),

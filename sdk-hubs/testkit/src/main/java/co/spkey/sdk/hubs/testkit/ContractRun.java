@@ -18,15 +18,19 @@ import java.util.List;
  * }</pre>
  *
  * <p>Clauses share hubs, so all of a target are best checked by one run. Not thread-safe.
+ *
+ * @since 1.0
  */
 public final class ContractRun {
 
     private final ContractTarget target;
     private final Provider provider;
+    private final TargetSecrets secrets;
 
     private ContractRun(ContractTarget target) {
         this.target = target;
         this.provider = new Provider(target);
+        this.secrets = TargetSecrets.of(target);
     }
 
     /**
@@ -70,19 +74,20 @@ public final class ContractRun {
             clause.check().check(provider);
             return Finding.holds(clause);
         } catch (ClauseBroken broken) {
-            return Finding.broken(clause, masked(broken.expected()), masked(broken.got()));
+            return Finding.broken(clause, secrets.mask(broken.expected()), secrets.mask(broken.got()));
         } catch (ClauseNotTried notTried) {
             return Finding.notTried(clause, String.valueOf(notTried.getMessage()));
         } catch (IOException noAnswer) {
-            return Finding.broken(clause, "an answer", masked("none: " + Shown.line(String.valueOf(noAnswer), 300)));
+            return Finding.unanswered(clause, secrets.mask(Shown.line(String.valueOf(noAnswer), 300)));
         }
     }
 
-    private String masked(String text) {
-        String masked = text;
-        for (String secret : new String[] {target.apiKey(), target.bearerToken()}) {
-            masked = secret == null ? masked : masked.replace(secret, "***");
-        }
-        return masked;
+    /**
+     * Tells which of the target's hub ids have been used up to now, whether anything was stored of them or not.
+     *
+     * @return the ids in the order of their use; unmodifiable, a copy
+     */
+    public List<String> hubIdsUsed() {
+        return provider.hubIdsUsed();
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Without write access only requests are sent that even a careless provider can't store. Immutable.
+ *
+ * @since 1.0
  */
 public final class ContractTarget {
 
@@ -53,12 +55,14 @@ public final class ContractTarget {
      * @throws IllegalArgumentException if it isn't an absolute http or https URL, or carries user info, a query or a fragment
      */
     public static Builder at(URI baseUrl) {
+        if (String.valueOf(baseUrl.getRawAuthority()).contains("@")
+                || baseUrl.getRawQuery() != null
+                || baseUrl.getRawFragment() != null) {
+            throw new IllegalArgumentException("baseUrl must have no user info, query or fragment");
+        }
         String scheme = String.valueOf(baseUrl.getScheme());
         if (!scheme.matches("https?") || baseUrl.getHost() == null) {
             throw new IllegalArgumentException("baseUrl must be an absolute http or https URL, not " + baseUrl);
-        }
-        if (baseUrl.getRawUserInfo() != null || baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null) {
-            throw new IllegalArgumentException("baseUrl must have no user info, query or fragment");
         }
         return new Builder(baseUrl);
     }
@@ -96,9 +100,13 @@ public final class ContractTarget {
         return answerLimit;
     }
 
-    /** Returns why a clause can't be checked here, or null when it can. */
-    @Nullable
-    String obstacleTo(Clause clause) {
+    /**
+     * Tells why a clause can't be checked here.
+     *
+     * @param clause the clause
+     * @return what is missing, or the reason that was given for leaving it out; null when it can be checked
+     */
+    public @Nullable String obstacleTo(Clause clause) {
         String reason = impossible.getOrDefault(clause.key(), impossible.get(clause.id()));
         if (reason != null) {
             return reason;
@@ -126,7 +134,11 @@ public final class ContractTarget {
         return "ContractTarget[" + baseUrl + "]";
     }
 
-    /** Settings of a target. Not thread-safe. */
+    /**
+     * Settings of a target. Not thread-safe.
+     *
+     * @since 1.0
+     */
     public static final class Builder {
 
         private final URI baseUrl;
@@ -172,12 +184,15 @@ public final class ContractTarget {
          * @param freshHubIds ids that were never provisioned there, and whose Things, of the same name, exist if the target
          *     looks for them
          * @return this builder
-         * @throws IllegalArgumentException if one is blank
+         * @throws IllegalArgumentException if one is blank, or can't be addressed (PH-REQ-10)
          */
         public Builder allowWrites(String... freshHubIds) {
             for (String hubId : freshHubIds) {
                 if (hubId.isBlank()) {
                     throw new IllegalArgumentException("a hub id is blank");
+                }
+                if (hubId.equals(".") || hubId.equals("..")) {
+                    throw new IllegalArgumentException("the hub id " + hubId + " can't be addressed");
                 }
             }
             writable = true;

@@ -1,6 +1,10 @@
 package co.spkey.sdk.hubs.testkit;
 
-/** The shapes of an error answer, named as in the wire contract; which one comes never decides what the error means. */
+/**
+ * The shapes of an error answer, named as in the wire contract; which one comes never decides what the error means.
+ *
+ * @since 1.0
+ */
 public enum ErrorShape {
     /** {@code {"success":false,"error":"<Name>","message":"<text>"}}. */
     E1,

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * as usual. Any of them can come late: {@link #delayedBy(Duration)}.
  *
  * <p>Immutable. More kinds may come in a minor version.
+ *
+ * @since 1.0
  */
 public sealed interface Fault {
 
@@ -27,7 +29,11 @@ public sealed interface Fault {
         return new Delayed(delay, this);
     }
 
-    /** What goes over the wire in place of the genuine answer; the request is not applied. */
+    /**
+     * What goes over the wire in place of the genuine answer; the request is not applied.
+     *
+     * @since 1.0
+     */
     sealed interface Replacement extends Fault {
 
         /** {@return the fault that applies the request as usual, and only then puts this in place of its answer} */
@@ -36,7 +42,11 @@ public sealed interface Fault {
         }
     }
 
-    /** Spoils the genuine answer, whatever it is; the request is applied as usual. */
+    /**
+     * Spoils the genuine answer, whatever it is; the request is applied as usual.
+     *
+     * @since 1.0
+     */
     sealed interface Distortion extends Fault {}
 
     /**
@@ -46,6 +56,7 @@ public sealed interface Fault {
      * @param status the status, 200 to 599; it need not be one that the shape is known for
      * @param message the text that the shape carries, null for a fitting one
      * @param retryAfter the value of {@code Retry-After}, seconds, a date or nonsense; null for none
+     * @since 1.0
      */
     record ErrorAnswer(
             ErrorShape shape,
@@ -99,6 +110,7 @@ public sealed interface Fault {
      * @param status the status, 200 to 599
      * @param headers header fields, for example {@code Content-Type}; without those that frame the body
      * @param body the body, sent as UTF-8; may be empty
+     * @since 1.0
      */
     record RawAnswer(int status, Map<String, String> headers, String body) implements Replacement {
 
@@ -114,13 +126,18 @@ public sealed interface Fault {
         }
     }
 
-    /** The connection is closed without an answer, after the request has been read. */
+    /**
+     * The connection is closed without an answer, after the request has been read.
+     *
+     * @since 1.0
+     */
     record CutConnection() implements Replacement {}
 
     /**
      * A head, then a chunked JSON body that never ends, as fast as the client reads it.
      *
      * @param status the status, 200 to 599 and with a body
+     * @since 1.0
      */
     record EndlessBody(int status) implements Replacement {
 
@@ -139,6 +156,7 @@ public sealed interface Fault {
      *
      * @param status the status, 200 to 599 and with a body
      * @param bytes the length in bytes, at least 2
+     * @since 1.0
      */
     record OversizedBody(int status, long bytes) implements Replacement {
 
@@ -158,6 +176,7 @@ public sealed interface Fault {
      *
      * @param status the status, 200 to 599 and with a body
      * @param bytes the decoded length in bytes, at least 2
+     * @since 1.0
      */
     record GzipBomb(int status, long bytes) implements Replacement {
 
@@ -176,6 +195,7 @@ public sealed interface Fault {
      * The request is applied as usual, and then its answer is replaced.
      *
      * @param answer what goes over the wire instead
+     * @since 1.0
      */
     record AfterApplying(Replacement answer) implements Fault {}
 
@@ -184,6 +204,7 @@ public sealed interface Fault {
      *
      * @param delay how long nothing happens; not negative
      * @param then what happens after that
+     * @since 1.0
      */
     record Delayed(Duration delay, Fault then) implements Fault {
 
@@ -197,13 +218,18 @@ public sealed interface Fault {
         }
     }
 
-    /** The connection is closed when the head of the request is known; its body is not read and nothing is applied. */
+    /**
+     * The connection is closed when the head of the request is known; its body is not read and nothing is applied.
+     *
+     * @since 1.0
+     */
     record CutBeforeReading() implements Fault {}
 
     /**
      * The genuine answer, all of it late: the request is applied at once, the head and the body come after the delay.
      *
      * @param delay how long nothing is sent; not negative
+     * @since 1.0
      */
     record DelayedHeaders(Duration delay) implements Distortion {
 
@@ -221,6 +247,7 @@ public sealed interface Fault {
      * The genuine answer with a pause in it: head and half of the body at once, the rest after the delay.
      *
      * @param delay how long nothing is sent; not negative
+     * @since 1.0
      */
     record DelayedBody(Duration delay) implements Distortion {
 
@@ -234,19 +261,32 @@ public sealed interface Fault {
         }
     }
 
-    /** The genuine answer's head and half of its body, then the connection is closed. */
+    /**
+     * The genuine answer's head and half of its body, then the connection is closed.
+     *
+     * @since 1.0
+     */
     record CutMidAnswer() implements Distortion {}
 
-    /** The genuine answer, compressed with gzip although the request didn't ask for it. */
+    /**
+     * The genuine answer, compressed with gzip although the request didn't ask for it.
+     *
+     * @since 1.0
+     */
     record UnaskedGzip() implements Distortion {}
 
-    /** The genuine answer's status and header fields with a page of HTML as the body. */
+    /**
+     * The genuine answer's status and header fields with a page of HTML as the body.
+     *
+     * @since 1.0
+     */
     record NotJson() implements Distortion {}
 
     /**
      * The genuine answer with another {@code Content-Type}.
      *
      * @param mediaType what it says instead
+     * @since 1.0
      */
     record WrongMediaType(String mediaType) implements Distortion {
 

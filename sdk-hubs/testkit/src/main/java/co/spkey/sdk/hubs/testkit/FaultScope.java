@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * comes. A fault strikes before credentials are looked at.
  *
  * <p>Thread-safe: requests at the same time use up one fault each, in the order in which they arrive.
+ *
+ * @since 1.0
  */
 public sealed class FaultScope permits Faults {
 

@@ -11,6 +11,8 @@ import java.util.List;
  * }</pre>
  *
  * <p>Thread-safe.
+ *
+ * @since 1.0
  */
 public final class Faults extends FaultScope {
 

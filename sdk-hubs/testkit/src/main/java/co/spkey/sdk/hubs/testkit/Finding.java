@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the contract demands; null unless it is broken
  * @param got what came instead; null unless it is broken
  * @param reason why it wasn't tried; null if it was
+ * @since 1.0
  */
 public record Finding(
         Clause clause,
@@ -20,7 +21,11 @@ public record Finding(
         @Nullable String got,
         @Nullable String reason) {
 
-    /** What can become of a clause. */
+    /**
+     * What can become of a clause.
+     *
+     * @since 1.0
+     */
     public enum Outcome {
         /** The target keeps it. */
         HOLDS,
@@ -30,6 +35,8 @@ public record Finding(
         NOT_TRIED
     }
 
+    private static final String AN_ANSWER = "an answer";
+
     static Finding holds(Clause clause) {
         return new Finding(clause, Outcome.HOLDS, null, null, null);
     }
@@ -38,8 +45,17 @@ public record Finding(
         return new Finding(clause, Outcome.BROKEN, expected, got, null);
     }
 
+    static Finding unanswered(Clause clause, String why) {
+        return broken(clause, AN_ANSWER, "none: " + why);
+    }
+
     static Finding notTried(Clause clause, String reason) {
         return new Finding(clause, Outcome.NOT_TRIED, null, null, reason);
+    }
+
+    /** {@return whether it is broken because no answer came at all: perhaps nobody is there} */
+    public boolean isUnanswered() {
+        return AN_ANSWER.equals(expected);
     }
 
     /** {@return clause and outcome in one line} */

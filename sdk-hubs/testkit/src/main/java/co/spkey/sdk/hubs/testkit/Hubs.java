@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Hubs are named by their id as it is, not percent-encoded; ids are case-sensitive (PH-REQ-10). Thread-safe; each call
  * sees the hub either before or after any other command, never in between.
+ *
+ * @since 1.0
  */
 public final class Hubs {
 

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>A clause that can't be tried on the target is reported as skipped, with the reason. So is a broken one of a level that
  * doesn't decide: by default D and S do, F is reported only, since no document promises it. Needs JUnit Jupiter 5 or 6.
+ *
+ * @since 1.0
  */
 public abstract class HubsContract {
 

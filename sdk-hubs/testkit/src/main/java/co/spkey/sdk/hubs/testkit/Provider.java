@@ -59,6 +59,11 @@ final class Provider {
         });
     }
 
+    /** Returns the hub ids that have a use, in the order in which they got it. */
+    List<String> hubIdsUsed() {
+        return List.copyOf(target.hubIds().subList(0, hubs.size()));
+    }
+
     /** Returns the answer to the very first provisioning of {@link HubUse#PROVISIONED}. */
     ProviderAnswer first() throws IOException, InterruptedException {
         ProviderAnswer known = first;

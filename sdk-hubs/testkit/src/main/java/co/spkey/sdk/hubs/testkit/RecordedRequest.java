@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Secrets are masked: {@link #headers()} and {@link #toString()} never show one. Whether a certain secret was sent can be
  * asked with {@link #sentApiKey} and {@link #sentBearerToken}. Immutable.
+ *
+ * @since 1.0
  */
 public final class RecordedRequest {
 

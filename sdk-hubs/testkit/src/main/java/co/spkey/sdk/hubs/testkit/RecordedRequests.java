@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory is bounded: at most 10 000 requests and 16 Mi characters of bodies are kept, the
  * oldest go first; {@link #count()} counts on. Thread-safe.
+ *
+ * @since 1.0
  */
 public final class RecordedRequests {
 

@@ -37,7 +37,11 @@ import org.jspecify.annotations.Nullable;
  * 400 and HTML. So that keep-alive requests don't wait 40 ms each for a delayed acknowledgement, loading this class sets the
  * system property {@code sun.net.httpserver.nodelay} unless it is set already.
  *
+ * <p>The contract as a document is at {@value OpenApiDocument#PATH}, without credentials.
+ *
  * <p>Thread-safe.
+ *
+ * @since 1.0
  */
 public final class ReferenceServer implements AutoCloseable {
 
@@ -196,7 +200,11 @@ public final class ReferenceServer implements AutoCloseable {
         }
     }
 
-    /** Settings of a server; each has a default. Not thread-safe. */
+    /**
+     * Settings of a server; each has a default. Not thread-safe.
+     *
+     * @since 1.0
+     */
     public static final class Builder {
 
         private final Things things = new Things();

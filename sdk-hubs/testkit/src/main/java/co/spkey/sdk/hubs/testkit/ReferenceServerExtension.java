@@ -47,6 +47,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * standard error stream, with secrets masked.
  *
  * <p>Needs JUnit Jupiter 5 or 6. Thread-safe.
+ *
+ * @since 1.0
  */
 public final class ReferenceServerExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -151,7 +153,11 @@ public final class ReferenceServerExtension
         }
     }
 
-    /** Settings of an extension; each has a default. Not thread-safe. */
+    /**
+     * Settings of an extension; each has a default. Not thread-safe.
+     *
+     * @since 1.0
+     */
     public static final class Builder {
 
         private Consumer<ReferenceServer.Builder> server = settings -> {};

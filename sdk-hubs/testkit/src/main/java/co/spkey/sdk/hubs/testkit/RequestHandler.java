@@ -14,8 +14,6 @@ final class RequestHandler implements HttpHandler {
     /** The most that is read of a request's body, in bytes; the largest sensible command is a thousandth of it. */
     static final int LONGEST_BODY = 1024 * 1024;
 
-    private static final byte[] UNREAD = {};
-
     private final Backend backend;
     private final FaultInjection injection;
     private final FaultPlan faults;
@@ -47,7 +45,7 @@ final class RequestHandler implements HttpHandler {
                     HubRoute.of(http.getRequestMethod(), http.getRequestURI().getRawPath());
             Fault fault = route == null ? null : faults.next(route);
             boolean cutFirst = fault != null && FaultInjection.cutsBeforeReading(fault);
-            byte[] body = cutFirst ? UNREAD : http.getRequestBody().readNBytes(LONGEST_BODY + 1);
+            byte @Nullable [] body = cutFirst ? null : http.getRequestBody().readNBytes(LONGEST_BODY + 1);
             answer(http, route, fault, body, start);
         } finally {
             // where the answer isn't complete, this closes the connection
@@ -55,12 +53,14 @@ final class RequestHandler implements HttpHandler {
         }
     }
 
-    private void answer(HttpExchange http, @Nullable HubRoute route, @Nullable Fault fault, byte[] body, long start)
+    private void answer(
+            HttpExchange http, @Nullable HubRoute route, @Nullable Fault fault, byte @Nullable [] body, long start)
             throws IOException {
-        boolean tooLong = body.length > LONGEST_BODY;
-        ReceivedRequest request = ReceivedRequest.of(http, tooLong ? "" : new String(body, StandardCharsets.UTF_8));
+        boolean tooLong = body != null && body.length > LONGEST_BODY;
+        boolean readWhole = body != null && !tooLong;
+        ReceivedRequest request = ReceivedRequest.of(http, readWhole ? new String(body, StandardCharsets.UTF_8) : "");
         RecordedRequests.Entry entry = requests.arrived(request);
-        judge.arrived(entry, route, !tooLong);
+        judge.arrived(entry, route, readWhole);
         ServerExchange exchange = new ServerExchange(http, rays.next(), entry::answered);
         try {
             if (tooLong) {

@@ -1,6 +1,10 @@
 package co.spkey.sdk.hubs.testkit;
 
-/** What {@link ReferenceServerExtension} looks at after a test that passed. More may come in a minor version. */
+/**
+ * What {@link ReferenceServerExtension} looks at after a test that passed. More may come in a minor version.
+ *
+ * @since 1.0
+ */
 public enum ServerCheck {
 
     /** The client sent nothing against the wire contract: {@link ReferenceServer#violations()} is empty. */

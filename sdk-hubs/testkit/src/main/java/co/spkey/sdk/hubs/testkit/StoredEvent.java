@@ -5,5 +5,6 @@ package co.spkey.sdk.hubs.testkit;
  *
  * @param type its name, for example {@code HubProvisioned}; more names may come
  * @param data its data as JSON text, as it goes over the wire
+ * @since 1.0
  */
 public record StoredEvent(String type, String data) {}

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param provisionedAt when it was provisioned, to the millisecond
  * @param claimedAt when it was claimed last, to the millisecond, null before
  * @param events everything that happened to it, oldest first; unmodifiable, never empty
+ * @since 1.0
  */
 public record StoredHub(
         String hubId,

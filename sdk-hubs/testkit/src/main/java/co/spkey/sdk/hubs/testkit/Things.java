@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Off at first: any name will do. Once {@linkplain #strict() strict}, a first provisioning that names a Thing which is
  * not registered breaks the business rule: 400 in shape E3, nothing stored. A hub that exists is not asked again: repeating
  * its provisioning stays a no-op (PH-RES-03). Thread-safe; a change holds for every command that starts after it.
+ *
+ * @since 1.0
  */
 public final class Things {
 

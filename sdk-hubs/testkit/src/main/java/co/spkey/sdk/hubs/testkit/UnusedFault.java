@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param fault what was to happen
  * @param hubId the only hub it was planned for, null when it was for any
  * @param remaining how many times it was still to strike, at least 1
+ * @since 1.0
  */
 public record UnusedFault(Fault fault, @Nullable String hubId, int remaining) {}

@@ -10,6 +10,7 @@ package co.spkey.sdk.hubs.testkit;
  * @param request the request that broke it
  * @param number which of the server's requests it is, from 1, in the order of arrival
  * @param problem what was wrong, and how it would be right
+ * @since 1.0
  */
 public record Violation(String clauseId, RecordedRequest request, long number, String problem) {
 

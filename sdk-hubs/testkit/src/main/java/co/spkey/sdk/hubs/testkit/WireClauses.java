@@ -18,7 +18,7 @@ final class WireClauses {
                         answer.header("Content-Type").toLowerCase(Locale.ROOT).replace(" ", "");
                 answer.expect(
                         type.equals("application/json") || type.equals("application/json;charset=utf-8"),
-                        "Content-Type application/json, not " + Shown.quoted(type));
+                        "Content-Type application/json, not " + Shown.quoted(answer.header("Content-Type")));
             }),
             open("PH-RES-10", "gzip", "The answer is compressed with gzip if the request allows it", p -> {
                 ProviderAnswer answer = empty(p, "Accept-Encoding", "gzip");

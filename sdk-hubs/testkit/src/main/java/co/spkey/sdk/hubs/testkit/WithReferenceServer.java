@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>For settings that an annotation can't hold, register a {@link ReferenceServerExtension} instead; its documentation
  * says what happens before and after each test. Needs JUnit Jupiter 5 or 6.
+ * @since 1.0
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -49,7 +50,11 @@ public @interface WithReferenceServer {
     /** {@return what isn't looked at after a test; by default everything is} */
     ServerCheck[] without() default {};
 
-    /** How long a server lives. */
+    /**
+     * How long a server lives.
+     *
+     * @since 1.0
+     */
     enum Lifetime {
 
         /** Each test has a server of its own, so tests can run at the same time. */

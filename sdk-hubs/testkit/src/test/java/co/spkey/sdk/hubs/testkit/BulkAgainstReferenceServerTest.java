@@ -2,8 +2,6 @@ package co.spkey.sdk.hubs.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import co.spkey.sdk.core.credentials.Credentials;
-import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.core.error.BadRequestException;
 import co.spkey.sdk.hubs.BulkEnd;
 import co.spkey.sdk.hubs.BulkOutcome;
@@ -24,16 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client's bulk run against the contract in executable form. */
+@WithReferenceServer
 class BulkAgainstReferenceServerTest {
 
     private final List<BulkResult> results = new ArrayList<>();
-
-    private static HubsClient client(ReferenceServer server) {
-        return HubsClient.builder()
-                .baseUrl(server.baseUrl())
-                .credentials(CredentialsProvider.of(Credentials.apiKey(ReferenceServer.DEFAULT_API_KEY)))
-                .build();
-    }
 
     private static ProvisionHubRequest hub(int number) {
         return ProvisionHubRequest.of("hub-" + number, "SN-" + number, "M-1");
@@ -47,40 +39,38 @@ class BulkAgainstReferenceServerTest {
     }
 
     @Test
-    void aBatchWithAMissingThingAndAnotherHubInPlaceIsProvisionedButForThoseTwo(@TempDir Path folder) {
-        try (ReferenceServer server = ReferenceServer.start();
-                HubsClient hubs = client(server)) {
-            hubs.provision(hub(7));
-            hubs.provision(ProvisionHubRequest.of("hub-8", "another", "M-1"));
-            server.things()
-                    .strict()
-                    .register(IntStream.range(0, 99).mapToObj(i -> "hub-" + i).toArray(String[]::new));
-            Path journal = folder.resolve("batch.journal");
+    void aBatchWithAMissingThingAndAnotherHubInPlaceIsProvisionedButForThoseTwo(
+            ReferenceServer server, HubsClient hubs, @TempDir Path folder) {
+        hubs.provision(hub(7));
+        hubs.provision(ProvisionHubRequest.of("hub-8", "another", "M-1"));
+        server.things()
+                .strict()
+                .register(IntStream.range(0, 99).mapToObj(i -> "hub-" + i).toArray(String[]::new));
+        Path journal = folder.resolve("batch.journal");
 
-            BulkReport report = run(hubs, journal);
+        BulkReport report = run(hubs, journal);
 
-            assertThat(report.end()).isEqualTo(BulkEnd.COMPLETED);
-            assertThat(report.counts())
-                    .isEqualTo(Map.of(
-                            BulkOutcome.PROVISIONED, 97L, BulkOutcome.ALREADY_PROVISIONED, 1L, BulkOutcome.FAILED, 2L));
-            Map<Long, BulkResult> byPosition =
-                    results.stream().collect(Collectors.toMap(BulkResult::position, Function.identity()));
-            assertThat(byPosition.get(7L)).matches(BulkResult::verified);
-            assertThat(byPosition.get(8L)).extracting(BulkResult::failure).isInstanceOf(HubMismatchException.class);
-            assertThat(byPosition.get(99L)).extracting(BulkResult::failure).isInstanceOf(BadRequestException.class);
+        assertThat(report.end()).isEqualTo(BulkEnd.COMPLETED);
+        assertThat(report.counts())
+                .isEqualTo(Map.of(
+                        BulkOutcome.PROVISIONED, 97L, BulkOutcome.ALREADY_PROVISIONED, 1L, BulkOutcome.FAILED, 2L));
+        Map<Long, BulkResult> byPosition =
+                results.stream().collect(Collectors.toMap(BulkResult::position, Function.identity()));
+        assertThat(byPosition.get(7L)).matches(BulkResult::verified);
+        assertThat(byPosition.get(8L)).extracting(BulkResult::failure).isInstanceOf(HubMismatchException.class);
+        assertThat(byPosition.get(99L)).extracting(BulkResult::failure).isInstanceOf(BadRequestException.class);
 
-            server.things().register("hub-99");
-            BulkReport second = run(hubs, journal);
+        server.things().register("hub-99");
+        BulkReport second = run(hubs, journal);
 
-            assertThat(second.counts())
-                    .isEqualTo(Map.of(
-                            BulkOutcome.PROVISIONED,
-                            1L,
-                            BulkOutcome.PROVISIONED_IN_EARLIER_RUN,
-                            98L,
-                            BulkOutcome.FAILED,
-                            1L));
-            assertThat(server.hubs().count()).isEqualTo(100);
-        }
+        assertThat(second.counts())
+                .isEqualTo(Map.of(
+                        BulkOutcome.PROVISIONED,
+                        1L,
+                        BulkOutcome.PROVISIONED_IN_EARLIER_RUN,
+                        98L,
+                        BulkOutcome.FAILED,
+                        1L));
+        assertThat(server.hubs().count()).isEqualTo(100);
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import co.spkey.sdk.hubs.testkit.Finding.Outcome;
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +20,21 @@ class ContractRunTest {
 
     private final ReferenceServer server = ContractTargets.server();
 
+    /** What the small test classes opened. */
+    private static final Deque<AutoCloseable> OPENED = new ArrayDeque<>();
+
+    private static <T extends AutoCloseable> T opened(T closeable) {
+        OPENED.push(closeable);
+        return closeable;
+    }
+
     @AfterEach
-    void close() {
+    void close() throws Exception {
         server.close();
+        for (AutoCloseable closeable : OPENED) {
+            closeable.close();
+        }
+        OPENED.clear();
     }
 
     private static List<Finding> check(ContractTarget target) throws InterruptedException {
@@ -126,11 +140,9 @@ class ContractRunTest {
 
     static class WholeContract extends HubsContract {
 
-        private static final ReferenceServer SERVER = ContractTargets.server();
-
         @Override
         protected ContractTarget target() {
-            return ContractTargets.of(SERVER.baseUrl());
+            return ContractTargets.of(opened(ContractTargets.server()).baseUrl());
         }
     }
 
@@ -139,9 +151,9 @@ class ContractRunTest {
         @Override
         protected ContractTarget target() {
             try {
-                Front front = new Front(
-                        ContractTargets.server(),
-                        (request, behind) -> behind.ask(request).without("cf-ray"));
+                Front front = opened(new Front(
+                        opened(ContractTargets.server()),
+                        (request, behind) -> behind.ask(request).without("cf-ray")));
                 return ContractTargets.of(front.url());
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
@@ -168,7 +180,6 @@ class ContractRunTest {
     void aTestClassInheritsATestForEachClause() {
         run(WholeContract.class)
                 .assertStatistics(counts -> counts.succeeded(Clause.all().size()));
-        WholeContract.SERVER.close();
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
@@ -26,6 +28,7 @@ class FaultsOnTheWireTest {
     private static final Duration BRIEF = Duration.ofMillis(150);
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
+    private final Set<Thread> threadsBefore = Thread.getAllStackTraces().keySet();
     private final ReferenceServer server = ReferenceServer.start();
     private final Caller caller = new Caller(server);
     private RawConnection connection = connect();
@@ -332,8 +335,9 @@ class FaultsOnTheWireTest {
         server.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("reference-server-"));
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeAll(threadsBefore);
+        assertThat(threads).noneMatch(thread -> thread.getName().startsWith("reference-server-"));
         for (RawConnection other : others) {
             other.close();
         }

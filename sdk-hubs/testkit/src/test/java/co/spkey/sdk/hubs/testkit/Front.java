@@ -18,78 +18,78 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 
 /** A gateway in front of a reference server that gets something wrong. */
-final class Front implements AutoCloseable {
+public final class Front implements AutoCloseable {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** A request on its way in. */
-    record Request(String method, String path, Map<String, String> headers, String body) {
+    public record Request(String method, String path, Map<String, String> headers, String body) {
 
-        Request with(String field, String value) {
+        public Request with(String field, String value) {
             Map<String, String> changed = copy(headers);
             changed.put(field, value);
             return new Request(method, path, changed, body);
         }
 
-        Request without(String field) {
+        public Request without(String field) {
             Map<String, String> changed = copy(headers);
             changed.remove(field);
             return new Request(method, path, changed, body);
         }
 
-        Request at(String newPath) {
+        public Request at(String newPath) {
             return new Request(method, newPath, headers, body);
         }
 
-        Request saying(String newBody) {
+        public Request saying(String newBody) {
             return new Request(method, path, headers, newBody);
         }
 
-        boolean isCommand() {
+        public boolean isCommand() {
             return method.equals("POST");
         }
     }
 
     /** An answer on its way out. */
-    record Answered(int status, Map<String, String> headers, String body) {
+    public record Answered(int status, Map<String, String> headers, String body) {
 
-        Answered as(int newStatus) {
+        public Answered as(int newStatus) {
             return new Answered(newStatus, headers, body);
         }
 
-        Answered with(String field, String value) {
+        public Answered with(String field, String value) {
             Map<String, String> changed = copy(headers);
             changed.put(field, value);
             return new Answered(status, changed, body);
         }
 
-        Answered without(String field) {
+        public Answered without(String field) {
             Map<String, String> changed = copy(headers);
             changed.remove(field);
             return new Answered(status, changed, body);
         }
 
-        Answered saying(String newBody) {
+        public Answered saying(String newBody) {
             return new Answered(status, headers, newBody);
         }
 
-        Answered replacing(String regex, String replacement) {
+        public Answered replacing(String regex, String replacement) {
             return saying(body.replaceAll(regex, replacement));
         }
 
-        boolean isSuccess() {
+        public boolean isSuccess() {
             return status / 100 == 2;
         }
     }
 
     /** The server behind. */
-    interface Behind {
+    public interface Behind {
         Answered ask(Request request) throws IOException;
     }
 
     /** What the gateway makes of a request. */
-    interface Twist {
+    public interface Twist {
         Answered answer(Request request, Behind behind) throws IOException;
     }
 
@@ -97,7 +97,7 @@ final class Front implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final URI behind;
 
-    Front(ReferenceServer server, Twist twist) throws IOException {
+    public Front(ReferenceServer server, Twist twist) throws IOException {
         behind = server.baseUrl();
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         http.setExecutor(threads);
@@ -105,7 +105,7 @@ final class Front implements AutoCloseable {
         http.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
     }
 

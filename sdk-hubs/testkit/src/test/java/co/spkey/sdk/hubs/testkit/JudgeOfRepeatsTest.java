@@ -147,6 +147,15 @@ class JudgeOfRepeatsTest {
     }
 
     @Test
+    void aBodyThatWasNotReadIsNeitherJudgedNorComparedWithTheNextOne() throws Exception {
+        server.faults().once(new Fault.CutBeforeReading());
+        assertThatThrownBy(this::send).isInstanceOf(IOException.class);
+        send();
+
+        assertThat(server.violations()).isEmpty();
+    }
+
+    @Test
     void askingForTheStatusUntilTheHubIsThereIsNoViolation() throws Exception {
         caller.status("h");
         caller.status("h");

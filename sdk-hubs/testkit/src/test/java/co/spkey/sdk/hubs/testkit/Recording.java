@@ -19,9 +19,13 @@ final class Recording {
         return StreamSupport.stream(ROOT.path("exchanges").spliterator(), false);
     }
 
+    static Stream<JsonNode> errorAnswers() {
+        return StreamSupport.stream(ROOT.path("errorAnswers").spliterator(), false);
+    }
+
     /** Returns the answer recorded under a name. */
     static JsonNode errorAnswer(String name) {
-        return StreamSupport.stream(ROOT.path("errorAnswers").spliterator(), false)
+        return errorAnswers()
                 .filter(answer -> answer.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow()

@@ -257,6 +257,20 @@ class ReferenceServerExtensionTest {
         assertFails(Strays.class, text -> text.contains("without ONLY_KNOWN_ROUTES") && text.contains("GET /hubs 404"));
     }
 
+    @WithReferenceServer
+    static class AsksForTheDocument {
+
+        @Test
+        void thatIsNoStray(ReferenceServer server) throws Exception {
+            new Caller(server).send("GET", OpenApiDocument.PATH, null);
+        }
+    }
+
+    @Test
+    void aTestMayAskForTheOpenApiDocument() {
+        assertAllPass(AsksForTheDocument.class, 1);
+    }
+
     @WithReferenceServer(
             without = {ServerCheck.NO_VIOLATIONS, ServerCheck.ALL_FAULTS_USED, ServerCheck.ONLY_KNOWN_ROUTES})
     static class AllAllowed {

@@ -10,12 +10,12 @@ import picocli.CommandLine.Command;
  *
  * <p>Exit codes: 0 after {@code --help} and {@code --version}, 1 when the server can't run (a port in use, for example), 2 for
  * a bad argument. A server that is ended by a signal ends with 128 and the signal's number, as the JVM does: 143 for SIGTERM;
- * with {@code serve --judge} it ends with 1 if a client broke the contract.
+ * with {@code serve --judge} it ends with 1 if a client broke the contract. Those of {@code verify} are in its {@code --help}.
  */
 @Command(
         name = "sdk-hubs-testkit",
-        description = "The SmartphoneKey hub backend in memory, for tests.",
-        subcommands = ServeCommand.class,
+        description = "The SmartphoneKey hub backend in memory, for tests; and its contract as checks.",
+        subcommands = {ServeCommand.class, VerifyCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class Main {
@@ -29,6 +29,7 @@ final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> fail(failure, commandLine));
     }
@@ -53,10 +54,14 @@ final class Main {
     /** Reads the version from the jar's manifest. */
     static final class Version implements CommandLine.IVersionProvider {
 
+        static String text() {
+            @Nullable String version = Main.class.getPackage().getImplementationVersion();
+            return "sdk-hubs-testkit " + (version == null ? "(not run from its jar)" : version);
+        }
+
         @Override
         public String[] getVersion() {
-            @Nullable String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"sdk-hubs-testkit " + (version == null ? "(not run from its jar)" : version)};
+            return new String[] {text()};
         }
     }
 }

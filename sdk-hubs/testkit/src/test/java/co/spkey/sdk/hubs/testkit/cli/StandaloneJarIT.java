@@ -9,15 +9,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the jar that ships, as a process of its own. */
 @Timeout(120)
@@ -35,10 +39,17 @@ class StandaloneJarIT {
     }
 
     private Process run(String... arguments) throws IOException {
+        return run(Map.of(), arguments);
+    }
+
+    private Process run(Map<String, String> credentials, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).start();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("SPKEY_"));
+        builder.environment().putAll(credentials);
+        Process process = builder.start();
         started.add(process);
         return process;
     }
@@ -129,6 +140,52 @@ class StandaloneJarIT {
     }
 
     @Test
+    void itVerifiesAServerInLessThanTenSeconds(@TempDir Path folder) throws Exception {
+        Process server = run("serve", "--port", "0", "--api-key", "sekret-key", "--bearer-token", "sekret-jwt");
+        String url = firstLine(server.inputReader(StandardCharsets.UTF_8));
+        Path hubIds = Files.write(folder.resolve("ids.txt"), List.of("h-1", "h-2", "h-3", "h-4", "h-5", "h-6"));
+        long start = System.nanoTime();
+
+        Process process = run(
+                Map.of("SPKEY_API_KEY", "sekret-key", "SPKEY_BEARER_TOKEN", "sekret-jwt"),
+                "verify",
+                "--base-url",
+                url,
+                "--level",
+                "D,S,F",
+                "--allow-writes",
+                "--hub-ids",
+                hubIds.toString(),
+                "--spare-thing",
+                "t-1",
+                "--report",
+                folder.toString());
+        String out = text(process.getInputStream());
+
+        assertThat(process.waitFor()).as(out).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(text(process.getErrorStream())).isEmpty();
+        assertThat(out)
+                .contains(
+                        "Verifying " + url,
+                        "The run uses up 6 hub ids at most",
+                        "3 clauses were not tried: needs a Thing registry",
+                        "Everything that was tried and counts holds")
+                .doesNotContain("sekret");
+        assertThat(folder.resolve("contract.html")).content().contains(url).doesNotContain("sekret");
+    }
+
+    @Test
+    void itVerifiesNothingWithoutCredentials() throws Exception {
+        Process process = run(Map.of(), "verify", "--base-url", "http://127.0.0.1:1");
+
+        assertThat(text(process.getErrorStream()))
+                .hasLineCount(1)
+                .contains("no credentials: set the environment variable SPKEY_API_KEY or SPKEY_BEARER_TOKEN");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
     void aPortInUseIsOneLineAndExitCode1() throws Exception {
         String url = firstLine(run("serve", "--port", "0").inputReader(StandardCharsets.UTF_8));
         String port = url.substring(url.lastIndexOf(':') + 1);
@@ -172,6 +229,12 @@ class StandaloneJarIT {
         assertThat(text(help.getInputStream()))
                 .contains("--port", "--host", "--api-key", "--bearer-token", "--strict-things", "--thing", "--judge");
         assertThat(help.waitFor()).isZero();
+
+        Process verify = run("verify", "--help");
+        assertThat(text(verify.getInputStream()))
+                .contains("--base-url", "--level", "--allow-writes", "--hub-ids", "--baseline", "--report")
+                .contains("SPKEY_API_KEY", "Exit codes:");
+        assertThat(verify.waitFor()).isZero();
     }
 
     @Test

@@ -14,9 +14,11 @@ import co.spkey.sdk.hubs.testkit.ReferenceServer;
 import co.spkey.sdk.hubs.testkit.StoredHub;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -75,6 +77,7 @@ class ChaosTest {
         long seed = ThreadLocalRandom.current().nextLong();
         System.out.println("chaos seed " + seed);
         Queue<Told> told = new ConcurrentLinkedQueue<>();
+        Set<Thread> threadsBefore = Thread.getAllStackTraces().keySet();
         try (ReferenceServer server = ReferenceServer.start()) {
             long each = seed;
             for (Map.Entry<Fault, Integer> fault : FAULTS) {
@@ -88,13 +91,16 @@ class ChaosTest {
             assertThat(told.stream().filter(one -> one.failure != null))
                     .as("seed %d: faults strike", seed)
                     .isNotEmpty();
+            assertThat(server.violations())
+                    .as("seed %d: what the client sent was in order", seed)
+                    .isEmpty();
             for (Told one : told) {
                 check(server.hubs().find(one.hubId), one, seed);
             }
         }
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("spkey-"));
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeAll(threadsBefore);
+        assertThat(threads).extracting(Thread::getName).noneMatch(name -> name.startsWith("spkey-"));
     }
 
     private static HubsClient client(ReferenceServer server) {

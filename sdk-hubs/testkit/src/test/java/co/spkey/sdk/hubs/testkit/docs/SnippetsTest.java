@@ -55,6 +55,7 @@ class SnippetsTest {
             } else {
                 assertThat(thrown).isNull();
             }
+            assertThat(server.violations()).isEmpty();
         }
     }
 }

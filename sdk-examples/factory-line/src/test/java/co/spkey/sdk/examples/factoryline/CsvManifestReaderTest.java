@@ -11,6 +11,9 @@ import co.spkey.sdk.hubs.ProvisionHubRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,12 +21,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ManifestReaderTest {
+class CsvManifestReaderTest {
 
     private static final String HEADER = "hubId,serial,model,thingName,vendorName\n";
 
+    private static ManifestReader reader(InputStream manifest) {
+        try {
+            return new CsvManifestReader(new TextLines(manifest), "line.csv");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static ManifestReader reader(byte[] manifest) {
-        return new ManifestReader(new ByteArrayInputStream(manifest), "line.csv");
+        return reader(new ByteArrayInputStream(manifest));
     }
 
     private static List<ManifestLine> lines(byte[] manifest) {
@@ -42,6 +53,10 @@ class ManifestReaderTest {
 
     private static HubLine hub(long number, String hubId, String serial, String model) {
         return new HubLine(number, ProvisionHubRequest.of(hubId, serial, model));
+    }
+
+    private static BadLine bad(long number, String reason) {
+        return new BadLine(number, HubFields.NONE, reason);
     }
 
     @Test
@@ -115,22 +130,11 @@ class ManifestReaderTest {
     void aLineThatIsNotUtf8IsRefusedInsteadOfSentMaimed() {
         assertThat(lines((HEADER + "h-1,S,M,,Schlösser\nh-2,S,M,,\n").getBytes(ISO_8859_1)))
                 .containsExactly(
-                        new BadLine(2, "h-1", "vendorName isn't readable as UTF-8; save the manifest as UTF-8"),
+                        new BadLine(
+                                2,
+                                new HubFields("h-1", "S", "M", null, "Schl\uFFFDsser"),
+                                "vendorName isn't readable as UTF-8; save the manifest as UTF-8"),
                         hub(3, "h-2", "S", "M"));
-    }
-
-    @Test
-    void theSecondUseOfAHubIdIsRefusedNamingTheFirst() {
-        assertThat(lines("hubId,serial,model\nh,S-1,M\nother,S,M\nh,S-2,M\n"))
-                .containsExactly(
-                        hub(2, "h", "S-1", "M"),
-                        hub(3, "other", "S", "M"),
-                        new BadLine(4, "h", "not sent: line 2 has the same hub id"));
-    }
-
-    @Test
-    void aLineThatWasRefusedDoesNotUseUpItsHubId() {
-        assertThat(lines("hubId,serial,model\nh,,M\nh,S,M\n")).last().isEqualTo(hub(3, "h", "S", "M"));
     }
 
     @Test
@@ -140,16 +144,84 @@ class ManifestReaderTest {
     }
 
     @Test
-    void aQuoteThatIsNeverClosedEndsTheReadingAndSaysSo() {
-        List<ManifestLine> lines = lines("hubId,serial,model\nh-1,S,M\nh-2,\"S,M\nh-3,S,M\n");
+    void aQuoteThatIsNeverClosedIsTheMatterOfItsOwnLine() {
+        assertThat(lines("hubId,serial,model\nh-1,S,M\nh-2,\"S,M\nh-3,S,M\nh-4,S,M\n"))
+                .containsExactly(
+                        hub(2, "h-1", "S", "M"),
+                        bad(3, "a quote is opened and never closed"),
+                        hub(4, "h-3", "S", "M"),
+                        hub(5, "h-4", "S", "M"));
+    }
 
-        assertThat(lines).hasSize(2).first().isEqualTo(hub(2, "h-1", "S", "M"));
-        assertThat(lines.get(1))
-                .isInstanceOfSatisfying(
-                        BadLine.class,
-                        bad -> assertThat(bad.reason()).contains("no later line was sent", "quote", "line 3"))
-                .extracting(ManifestLine::number)
-                .isEqualTo(3L);
+    @Test
+    void aQuoteThatIsClosedFarBelowIsTheMatterOfItsOwnLineToo() {
+        assertThat(lines("hubId,serial,model\nh-1,\"S,M\nh-2,S,M\nh-3,\"S\",M\n"))
+                .containsExactly(
+                        bad(2, "no CSV: Unexpected character after closing quote: 'S' (0x53)"),
+                        hub(3, "h-2", "S", "M"),
+                        hub(4, "h-3", "S", "M"));
+    }
+
+    @Test
+    void aRowThatSwallowsItsNeighboursSaysHowFarItReaches() {
+        assertThat(lines("hubId,serial,model\nh-1,\"S,M\nh-2,S,M\"\nh-3,S,M\n"))
+                .containsExactly(
+                        new BadLine(
+                                2,
+                                HubFields.ofHub("h-1"),
+                                "the line has 2 cells, the header has 3; by its quotes it ends in line 3"),
+                        hub(4, "h-3", "S", "M"));
+    }
+
+    @Test
+    void lineBreaksWithinQuotesStayAsTheyAre() {
+        assertThat(lines("hubId,serial,model\r\n\"a\r\nb\nc\",\"S\r\",M\r\nd,S,M\r\n"))
+                .containsExactly(hub(2, "a\r\nb\nc", "S\r", "M"), hub(6, "d", "S", "M"));
+    }
+
+    @Test
+    void aQuoteInTheMiddleOfACellIsACharacterLikeOthers() {
+        assertThat(lines("hubId,serial,model\nh-1,12\" S,M\nh-2,S,M\n"))
+                .containsExactly(hub(2, "h-1", "12\" S", "M"), hub(3, "h-2", "S", "M"));
+    }
+
+    @Test
+    void aLineLongerThanAnyHubIsPassedOver() {
+        String endless = "x".repeat(3 * TextLines.LONGEST);
+
+        assertThat(lines("hubId,serial,model\n" + endless + "\nh-1,S,M\nh-2,\"S\n" + endless + "\nh-3,S,M"))
+                .containsExactly(
+                        bad(2, "the line has more than 65536 characters"),
+                        hub(3, "h-1", "S", "M"),
+                        bad(4, "a quote is opened and never closed"),
+                        bad(5, "the line has more than 65536 characters"),
+                        hub(6, "h-3", "S", "M"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "x-UTF-16LE-BOM"})
+    void aByteOrderMarkTellsTheEncoding(String charset) {
+        assertThat(lines("hubId,serial,model\nhüb,S,M\n".getBytes(Charset.forName(charset))))
+                .containsExactly(hub(2, "hüb", "S", "M"));
+    }
+
+    @Test
+    void loneCarriageReturnsEndLinesToo() {
+        assertThat(lines("hubId,serial,model\rh-1,S,M\r\rh-2,S,M\r"))
+                .containsExactly(hub(2, "h-1", "S", "M"), hub(4, "h-2", "S", "M"));
+    }
+
+    @Test
+    void aDiskThatFailsInTheMiddleIsNotTheEndOfTheManifest() throws IOException {
+        InputStream failing = InputStream.nullInputStream();
+        failing.close();
+        failing = new SequenceInputStream(stream("hubId,serial,model\nh-1,S,M\n"), failing);
+        try (ManifestReader reader = reader(failing)) {
+            assertThat(reader.next()).isEqualTo(hub(2, "h-1", "S", "M"));
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(reader::next)
+                    .withMessage("line.csv can't be read after line 2: Stream closed");
+        }
     }
 
     @ParameterizedTest(name = "[{0}] is no manifest")
@@ -158,10 +230,11 @@ class ManifestReaderTest {
             value = {
                 "''                         | line.csv is empty; its first line should be: hubId,serial,model",
                 "'\n\n'                     | line.csv is empty",
-                "hubId;serial;model         | line.csv has no column hubId, serial, model; its first line is: hubId;serial",
+                "hubId;serial;model         | line.csv has no column hubId, serial, model; its first line is:"
+                        + " hubId;serial",
                 "hubId,model                | line.csv has no column serial; its first line is: hubId,model",
                 "hubId,serial,model,serial  | line.csv has more than one column serial",
-                "'hubId,serial,\"model'     | line.csv can't be read: Unclosed quoted field",
+                "'hubId,serial,\"model'     | line.csv can't be read: a quote is opened and never closed",
             })
     void aFileWithoutAUsableHeaderIsRefused(String manifest, String message) {
         assertThatExceptionOfType(CannotStartException.class)
@@ -172,21 +245,11 @@ class ManifestReaderTest {
     @Test
     void noMoreIsReadThanIsAskedFor() {
         EndlessManifest endless = new EndlessManifest();
-        try (ManifestReader reader = new ManifestReader(endless, "endless")) {
+        try (ManifestReader reader = reader(endless)) {
             assertThat(reader.next()).isEqualTo(hub(2, "h-2", "S", "M"));
             assertThat(reader.next()).isEqualTo(hub(3, "h-3", "S", "M"));
         }
         assertThat(endless.lines).isLessThan(100_000);
-    }
-
-    @Test
-    void theHubsOfAManifestCanBeCountedBeforehand() {
-        assertThat(ManifestReader.count(stream("hubId,serial,model\nh-1,S,M\n\nh-2,,\n")))
-                .isEqualTo(2);
-        assertThat(ManifestReader.count(stream("hubId,serial,model\n"))).isZero();
-        assertThat(ManifestReader.count(stream(""))).isZero();
-        assertThat(ManifestReader.count(stream("hubId,serial,model\nh,\"S,M\n")))
-                .isEqualTo(1);
     }
 
     private static InputStream stream(String text) {

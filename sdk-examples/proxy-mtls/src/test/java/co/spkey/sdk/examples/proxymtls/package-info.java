@@ -1,0 +1,4 @@
+@NullMarked
+package co.spkey.sdk.examples.proxymtls;
+
+import org.jspecify.annotations.NullMarked;

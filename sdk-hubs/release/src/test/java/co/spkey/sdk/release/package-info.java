@@ -1,0 +1,4 @@
+@NullMarked
+package co.spkey.sdk.release;
+
+import org.jspecify.annotations.NullMarked;
