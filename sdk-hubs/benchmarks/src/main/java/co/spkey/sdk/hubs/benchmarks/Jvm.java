@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** Another JVM, which answers a line for each line it is sent and ends with its input. */
 final class Jvm implements AutoCloseable {
 
+    /** What a JVM has to say of itself, the start of a flight recording for example. */
+    private static final String LOGGED = "[";
+
     private final Process process;
     private final PrintWriter orders;
     private final BufferedReader answers;
@@ -43,6 +46,9 @@ final class Jvm implements AutoCloseable {
 
     String answer() throws IOException {
         String line = answers.readLine();
+        while (line != null && line.startsWith(LOGGED)) {
+            line = answers.readLine();
+        }
         if (line == null) {
             throw new IllegalStateException(name + " has ended; see above");
         }

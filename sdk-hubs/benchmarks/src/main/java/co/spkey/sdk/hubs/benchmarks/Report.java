@@ -40,16 +40,21 @@ final class Report {
             Race.Entry raw = new Race.Entry("a", entry.load());
             detail(String.format(
                     Locale.ROOT,
-                    "| %s, %s | %.1f | %.2f | %.0f | %.2f | %.0f | %d |",
+                    "| %s, %s | %.1f | %s | %.0f | %s | %.0f | %d |",
                     entry.contestant(),
                     entry.load(),
                     race.median(entry, Figures::cpuPerCall),
-                    race.ratio(entry, raw, Figures::cpuPerCall),
+                    ratio(race.ratio(entry, raw, Figures::cpuPerCall)),
                     race.median(entry, Figures::callsPerSecond),
-                    race.ratio(entry, raw, Figures::callsPerSecond),
+                    ratio(race.ratio(entry, raw, Figures::callsPerSecond)),
                     race.median(entry, Figures::bytesPerCall),
                     race.failures(entry)));
         }
+    }
+
+    /** Under some loads there is no raw client to compare with. */
+    private static String ratio(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static String number(double value) {
