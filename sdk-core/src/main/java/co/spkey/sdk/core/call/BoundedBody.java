@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class BoundedBody implements BodySubscriber<Body> {
     private final int largest;
     private final Timer timer;
     private final long deadline;
+    private final Consumer<Body> whenWhole;
     private final CompletableFuture<Body> result = new CompletableFuture<>();
 
     private byte[] bytes;
@@ -37,12 +39,14 @@ final class BoundedBody implements BodySubscriber<Body> {
      * @param largest the most bytes that are kept
      * @param expected how many will probably come, or -1; believed up to a few KiB
      * @param deadline the timer's moment at which the body must be whole
+     * @param whenWhole takes the body once it is whole, before the JDK does
      */
-    BoundedBody(int largest, int expected, Timer timer, long deadline) {
+    BoundedBody(int largest, int expected, Timer timer, long deadline, Consumer<Body> whenWhole) {
         this.largest = largest;
         bytes = new byte[expected < 0 ? FIRST_SIZE : Math.min(expected, MOST_SET_ASIDE)];
         this.timer = timer;
         this.deadline = deadline;
+        this.whenWhole = whenWhole;
     }
 
     @Override
@@ -115,6 +119,10 @@ final class BoundedBody implements BodySubscriber<Body> {
         synchronized (this) {
             kept = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
-        result.complete(new Body(kept, how, cause));
+        Body body = new Body(kept, how, cause);
+        if (how == Body.End.COMPLETE) {
+            whenWhole.accept(body);
+        }
+        result.complete(body);
     }
 }

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +35,6 @@ final class JdkWire implements Wire {
 
     private volatile @Nullable HttpClient client;
     private final @Nullable HttpThreads threads;
-    private final Carriers carriers;
     private final SharedHeaders headers = new SharedHeaders();
     private final Timer timer;
     private final Ticker ticker;
@@ -47,17 +44,15 @@ final class JdkWire implements Wire {
      *
      * @param threads where the client takes answers in, if it was made for this wire and ends with it; null for a client
      *     of the caller's
-     * @param carrierThreads runs work that waits, however much of it there is
      * @throws IllegalArgumentException if the client follows redirects
      */
-    JdkWire(HttpClient client, @Nullable HttpThreads threads, Executor carrierThreads, Timer timer, Ticker ticker) {
+    JdkWire(HttpClient client, @Nullable HttpThreads threads, Timer timer, Ticker ticker) {
         if (client.followRedirects() != Redirect.NEVER) {
             throw new IllegalArgumentException("the HttpClient follows redirects (" + client.followRedirects()
                     + ") and would carry the credentials to another origin; build it with followRedirects(NEVER)");
         }
         this.client = client;
         this.threads = threads;
-        this.carriers = new Carriers(carrierThreads);
         this.timer = timer;
         this.ticker = ticker;
     }
@@ -65,25 +60,12 @@ final class JdkWire implements Wire {
     @Override
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
         Reception reception = new Reception(limit);
-        return send(request, limit, reception, threads == null ? this::sendRescued : this::send);
-    }
-
-    @FunctionalInterface
-    private interface Sender {
-        HttpResponse<Body> send(HttpRequest request, Reception reception) throws IOException, InterruptedException;
-    }
-
-    private Answer send(WireRequest request, Duration limit, Reception reception, Sender sender)
-            throws WireException, InterruptedException {
         try {
-            return answer(sender.send(prepared(request, limit), reception));
+            HttpRequest http = prepared(request, limit);
+            return answer(threads == null ? sendRescued(http, reception) : client().send(http, reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
         }
-    }
-
-    private HttpResponse<Body> send(HttpRequest request, Reception reception) throws IOException, InterruptedException {
-        return client().send(request, reception);
     }
 
     /** On a client of the caller's, see {@link Rescue}. */
@@ -104,38 +86,38 @@ final class JdkWire implements Wire {
 
     @Override
     public CompletableFuture<Answer> sendAsync(WireRequest request, Duration limit) {
-        Reception reception = new Reception(limit);
-        CompletableFuture<Answer> result = new CompletableFuture<>();
-        Future<?> carried = carriers.begin(() -> send(request, limit, reception, this::send), result);
-        Future<?> underWay = carried == null ? exchange(request, limit, reception, result) : carried;
+        AsyncReception reception = new AsyncReception(limit);
+        CompletableFuture<Answer> result = reception.result;
+        CompletableFuture<HttpResponse<Body>> sent = exchange(request, limit, reception);
+        reception.sent = sent;
+        sent.whenComplete((response, failure) -> {
+            if (failure != null) {
+                complete(result, () -> reception.answerDespite(unwrapped(failure)));
+            } else if (response != null) {
+                result.complete(answer(response));
+            }
+        });
         Timer.Task guard = timer.at(reception.deadline + GRACE.toNanos(), () -> {
             HttpTimeoutException late = new HttpTimeoutException("request timed out");
-            // Not where it has come to an end meanwhile: its thread may be at what follows.
-            if (complete(result, () -> reception.answerDespite(late))) {
-                underWay.cancel(true);
-            }
+            complete(result, () -> reception.answerDespite(late));
+            sent.cancel(true);
         });
         result.whenComplete((answer, failure) -> {
             guard.cancel();
             if (failure instanceof CancellationException) {
-                underWay.cancel(true);
+                sent.cancel(true);
             }
         });
         return result;
     }
 
-    private Future<?> exchange(
-            WireRequest request, Duration limit, Reception reception, CompletableFuture<Answer> result) {
-        CompletableFuture<HttpResponse<Body>> sent;
+    private CompletableFuture<HttpResponse<Body>> exchange(WireRequest request, Duration limit, Reception reception) {
         try {
-            sent = client().sendAsync(prepared(request, limit), reception);
+            return client().sendAsync(prepared(request, limit), reception);
         } catch (RuntimeException broken) {
             // A client of the caller's whose executor has been shut down, for example.
-            sent = CompletableFuture.failedFuture(broken);
+            return CompletableFuture.failedFuture(broken);
         }
-        sent.whenComplete((response, failure) -> complete(
-                result, () -> failure == null ? answer(response) : reception.answerDespite(unwrapped(failure))));
-        return sent;
     }
 
     @FunctionalInterface
@@ -143,11 +125,11 @@ final class JdkWire implements Wire {
         Answer get() throws WireException;
     }
 
-    private static boolean complete(CompletableFuture<Answer> result, Outcome outcome) {
+    private static void complete(CompletableFuture<Answer> result, Outcome outcome) {
         try {
-            return result.complete(outcome.get());
+            result.complete(outcome.get());
         } catch (WireException broken) {
-            return result.completeExceptionally(broken);
+            result.completeExceptionally(broken);
         }
     }
 
@@ -171,9 +153,9 @@ final class JdkWire implements Wire {
     }
 
     /** What has come of one answer. The JDK may throw although the status is here, and the status decides. */
-    private final class Reception implements HttpResponse.BodyHandler<Body> {
+    private class Reception implements HttpResponse.BodyHandler<Body> {
 
-        private final long deadline;
+        final long deadline;
         private volatile HttpResponse.@Nullable ResponseInfo info;
         private volatile @Nullable BoundedBody body;
 
@@ -183,14 +165,18 @@ final class JdkWire implements Wire {
 
         @Override
         public HttpResponse.BodySubscriber<Body> apply(HttpResponse.ResponseInfo given) {
-            BoundedBody made = new BoundedBody(LARGEST_BODY, announced(given.headers()), timer, deadline);
+            BoundedBody made = new BoundedBody(
+                    LARGEST_BODY, announced(given.headers()), timer, deadline, whole -> come(given, whole));
             info = given;
             body = made;
             return made;
         }
 
+        /** The answer is here as a whole; the JDK is about to be told. */
+        void come(HttpResponse.ResponseInfo status, Body whole) {}
+
         /** The length that the header section tells, or -1: only a hint, since a server may tell anything. */
-        private static int announced(HttpHeaders headers) {
+        private int announced(HttpHeaders headers) {
             List<String> lengths = headers.map().get("content-length");
             if (lengths == null || lengths.size() != 1 || lengths.get(0).length() > MOST_DIGITS) {
                 return -1;
@@ -216,6 +202,29 @@ final class JdkWire implements Wire {
                 return new Answer(401, Map.of(), Body.EMPTY);
             }
             throw new WireException(FailureKind.of(failure), failure);
+        }
+    }
+
+    /**
+     * Completes an asynchronous exchange by itself. The JDK would do so in the common pool, which on one or two processors
+     * is a new thread for each, several times as dear as the exchange; but not for a future that is complete already.
+     */
+    private final class AsyncReception extends Reception {
+
+        private final CompletableFuture<Answer> result = new CompletableFuture<>();
+        private volatile @Nullable CompletableFuture<?> sent;
+
+        AsyncReception(Duration limit) {
+            super(limit);
+        }
+
+        @Override
+        void come(HttpResponse.ResponseInfo status, Body whole) {
+            CompletableFuture<?> jdks = sent;
+            if (jdks != null) {
+                jdks.complete(null);
+            }
+            result.complete(answer(status.statusCode(), status.headers(), whole));
         }
     }
 

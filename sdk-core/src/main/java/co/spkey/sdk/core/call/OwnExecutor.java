@@ -49,10 +49,6 @@ final class OwnExecutor implements Executor, AutoCloseable {
         return thread;
     }
 
-    boolean isOwnThread() {
-        return Thread.currentThread() instanceof OwnThread own && own.belongsTo(this);
-    }
-
     private final class OwnThread extends Thread {
 
         OwnThread(Runnable work, String name) {
@@ -76,7 +72,7 @@ final class OwnExecutor implements Executor, AutoCloseable {
             return;
         }
         made.shutdown();
-        if (isOwnThread()) {
+        if (Thread.currentThread() instanceof OwnThread own && own.belongsTo(this)) {
             return;
         }
         try {

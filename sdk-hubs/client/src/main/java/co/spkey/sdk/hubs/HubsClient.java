@@ -38,9 +38,8 @@ import java.util.function.Supplier;
  * <p><b>Trying again.</b> What can get better by itself is tried again as the {@link RetryPolicy} says. That is safe: the
  * hub id is the command's idempotency key, and every attempt sends the same bytes (PH-RES-03).
  *
- * <p><b>Asynchronous calls</b> hold no thread of the caller's while they wait: up to 64 at a time are carried by daemon
- * threads of the client, those beyond by none. Cancelling the future, or completing it in any other way, aborts the call.
- * Continuations run on the client's executor.
+ * <p><b>Asynchronous calls</b> hold no thread while they wait. Cancelling the future, or completing it in any other way,
+ * aborts the call. Continuations run on the client's executor.
  *
  * @since 1.0
  */
