@@ -6,4 +6,5 @@ module co.spkey.sdk.hubs {
     requires org.slf4j;
 
     exports co.spkey.sdk.hubs;
+    exports co.spkey.sdk.hubs.pace;
 }

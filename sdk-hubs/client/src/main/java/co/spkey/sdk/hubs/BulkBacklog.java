@@ -108,7 +108,7 @@ final class BulkBacklog {
      */
     private void settle(BulkHub hub, boolean several) {
         SpkeyException failure = Objects.requireNonNull(hub.failure());
-        boolean again = BulkCalls.isOverload(failure)
+        boolean again = BulkVerdict.isOverload(failure)
                 ? hub.setBacks() < MOST_OVERLOADS
                 : (several || hub.setBacks() > 0) && hub.setBacks() < MOST_SET_BACKS;
         if (again) {

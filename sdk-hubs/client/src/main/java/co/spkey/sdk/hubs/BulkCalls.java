@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a run's calls and tells it what comes of them. They begin on the run's thread, where the caller's context is, and are
@@ -25,8 +24,6 @@ final class BulkCalls implements AutoCloseable {
     private static final ProvisionHubOperation PROVISION = new ProvisionHubOperation();
     private static final HubStatusOperation STATUS = HubStatusOperation.alone();
     private static final int IDLE_SECONDS = 10;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int UNAVAILABLE = 503;
 
     private final CallEngine engine;
     private final CallOptions options;
@@ -116,7 +113,7 @@ final class BulkCalls implements AutoCloseable {
     private void hear(CallEvent event) {
         if (event instanceof AttemptEnded attempt
                 && attempt.failure() instanceof ApiException refused
-                && isOverload(refused)) {
+                && BulkVerdict.isOverload(refused)) {
             long sentAt = engine.ticker().nanoTime() - attempt.elapsed().toNanos();
             inbox.accept(new BulkEvent.Overloaded(sentAt, refused.retryAfter()));
         }
@@ -132,12 +129,5 @@ final class BulkCalls implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdown();
-    }
-
-    /** Whether the answer asks every caller to slow down. */
-    static boolean isOverload(@Nullable Throwable failure) {
-        return failure instanceof ApiException refused
-                && (refused.status() == TOO_MANY_REQUESTS
-                        || (refused.status() == UNAVAILABLE && refused.retryAfter() != null));
     }
 }

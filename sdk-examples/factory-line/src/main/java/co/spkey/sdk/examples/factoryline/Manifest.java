@@ -75,8 +75,7 @@ final class Manifest {
     ManifestReader open() {
         ManifestReader reader;
         try {
-            TextLines lines = new TextLines(source.open());
-            reader = isJsonLines() ? new JsonLinesManifestReader(lines, name) : new CsvManifestReader(lines, name);
+            reader = read(source.open(), name);
             if (!reader.isAtEnd()) {
                 return reader;
             }
@@ -106,8 +105,16 @@ final class Manifest {
         }
     }
 
-    private boolean isJsonLines() {
+    /**
+     * Reads a manifest from its beginning, in the format that the end of its name tells.
+     *
+     * @throws CannotStartException if it isn't one; the stream stays open then
+     */
+    static ManifestReader read(InputStream in, String name) throws IOException {
+        TextLines lines = new TextLines(in);
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".jsonl") || lower.endsWith(".ndjson");
+        return lower.endsWith(".jsonl") || lower.endsWith(".ndjson")
+                ? new JsonLinesManifestReader(lines, name)
+                : new CsvManifestReader(lines, name);
     }
 }

@@ -5,6 +5,9 @@ import java.time.Duration;
 /**
  * How many calls may be under way: half as many when the backend is overloaded, and one more for each round of successes
  * (additive increase, multiplicative decrease). A {@code Retry-After} also holds back every new call until it has passed.
+ * Not thread-safe.
+ *
+ * @since 1.0
  */
 public final class AdaptiveLimit {
 
@@ -20,11 +23,15 @@ public final class AdaptiveLimit {
      * Makes a limit that begins at its most.
      *
      * @param most how many calls may ever be under way, 1 or more
-     * @param longestHold how long a {@code Retry-After} is obeyed at most
+     * @param longestHold how long a {@code Retry-After} is obeyed at most; zero obeys none
+     * @throws IllegalArgumentException if {@code most} is below 1, or {@code longestHold} negative
      */
     public AdaptiveLimit(int most, Duration longestHold) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most must be 1 or more: " + most);
+        }
         this.most = most;
-        this.longestHold = longestHold.toNanos();
+        this.longestHold = Nanos.notNegative("longestHold", longestHold);
         limit = most;
     }
 
@@ -38,6 +45,7 @@ public final class AdaptiveLimit {
      * nothing about the lower limit.
      *
      * @param sentAt when the request was sent that got this answer
+     * @param now the time
      */
     public void overloaded(long sentAt, long now) {
         if (!slowed || sentAt - slowedAt >= 0) {
@@ -47,21 +55,36 @@ public final class AdaptiveLimit {
         }
     }
 
-    /** The backend asked to be left alone for a while; a shorter wish than one before changes nothing. */
+    /**
+     * The backend asked to be left alone for a while; a shorter wish than one before changes nothing.
+     *
+     * @param retryAfter for how long
+     * @param now the time
+     * @throws IllegalArgumentException if {@code retryAfter} is negative
+     */
     public void holdBack(Duration retryAfter, long now) {
-        long until = now + Math.min(longestHold, retryAfter.toNanos());
+        long until = now + Math.min(longestHold, Nanos.notNegative("retryAfter", retryAfter));
         if (!held || until - heldUntil > 0) {
             held = true;
             heldUntil = until;
         }
     }
 
-    /** Returns how many calls may be under way, 1 or more. */
+    /**
+     * Tells how many calls may be under way.
+     *
+     * @return 1 or more
+     */
     public int limit() {
         return (int) limit;
     }
 
-    /** Returns how long no call may begin, zero when one may. */
+    /**
+     * Tells how long no call may begin.
+     *
+     * @param now the time
+     * @return nanoseconds; zero when one may
+     */
     public long holdLeft(long now) {
         if (held && heldUntil - now <= 0) {
             held = false;

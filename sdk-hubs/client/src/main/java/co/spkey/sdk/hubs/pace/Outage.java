@@ -5,17 +5,19 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Tells a backend that is down from a hub that fails. It is down when several calls in a row failed in a way that can get
- * better by itself, for several hubs. From then on one call at a time probes, at growing intervals, until one is answered
- * or the time to give up has come.
+ * Tells a backend that is down from a hub that fails. It is down when 5 calls in a row failed in a way that can get better by
+ * itself, for at least 3 hubs. From then on one call at a time probes, at growing intervals, until one is answered
+ * or the time to give up has come. Not thread-safe.
+ *
+ * @since 1.0
  */
 public final class Outage {
 
     /** So many failures in a row, */
-    public static final int FAILURES = 5;
+    static final int FAILURES = 5;
 
     /** for so many hubs, are an outage. */
-    public static final int HUBS = 3;
+    static final int HUBS = 3;
 
     private static final long FIRST_PROBE = Duration.ofSeconds(1).toNanos();
     private static final long LONGEST_PROBE = Duration.ofSeconds(5).toNanos();
@@ -32,9 +34,10 @@ public final class Outage {
      * Makes one that sees no outage yet.
      *
      * @param giveUpAfter how long an outage may last
+     * @throws IllegalArgumentException if it is negative
      */
     public Outage(Duration giveUpAfter) {
-        this.giveUpAfter = giveUpAfter.toNanos();
+        this.giveUpAfter = Nanos.notNegative("giveUpAfter", giveUpAfter);
     }
 
     /** The backend answered: it is there. */
@@ -48,6 +51,7 @@ public final class Outage {
      * A call failed in a way that can get better by itself.
      *
      * @param hubId whose call it was
+     * @param now the time
      * @return whether this began an outage
      */
     public boolean failed(String hubId, long now) {
@@ -66,6 +70,7 @@ public final class Outage {
     /**
      * Nothing but what has failed is left to be sent, so that the failures can't grow in number: several hubs are enough.
      *
+     * @param now the time
      * @return whether this began an outage
      */
     public boolean nothingElseToSend(long now) {
@@ -83,23 +88,41 @@ public final class Outage {
         probeAt = now + interval;
     }
 
-    /** A probe failed; the next one comes later. */
+    /**
+     * A probe failed; the next one comes later.
+     *
+     * @param now the time
+     */
     public void probeFailed(long now) {
         interval = Math.min(LONGEST_PROBE, interval * 2);
         probeAt = now + interval;
     }
 
-    /** Returns whether the backend is taken to be down. */
+    /**
+     * Tells whether the backend is taken to be down.
+     *
+     * @return true from the failure that began an outage to the answer that ends it
+     */
     public boolean isOpen() {
         return open;
     }
 
-    /** Returns how long it is until the next probe is due, zero when it is. */
+    /**
+     * Tells how long it is until the next probe is due.
+     *
+     * @param now the time
+     * @return nanoseconds; zero when it is
+     */
     public long probeWait(long now) {
         return Math.max(0, probeAt - now);
     }
 
-    /** Returns whether the outage has lasted as long as it may. */
+    /**
+     * Tells whether the outage has lasted as long as it may.
+     *
+     * @param now the time
+     * @return false without an outage
+     */
     public boolean isHopeless(long now) {
         return open && now - openedAt >= giveUpAfter;
     }

@@ -1,6 +1,11 @@
 /**
- * How fast a bulk run may go: pure decisions over a time that is handed in. Nothing here waits, sends or knows a hub, and
- * nothing is thread-safe: a run asks from its one thread. Times are nanoseconds of a clock that never goes back.
+ * How fast a run over many hubs may go: the decisions of {@link co.spkey.sdk.hubs.BulkProvisioning bulk provisioning}, for
+ * programs that spread the work themselves, over an engine's workers for example. What a failure means for such a run is told
+ * by {@link co.spkey.sdk.hubs.BulkVerdict}.
+ *
+ * <p>They are pure decisions over a time that is handed in. Nothing here waits, sends or knows a hub, and nothing is
+ * thread-safe: ask from one thread. Times are nanoseconds of a clock that never goes back, {@link System#nanoTime()} for
+ * example; differences of them alone matter.
  */
 @org.jspecify.annotations.NullMarked
 package co.spkey.sdk.hubs.pace;

@@ -1,6 +1,7 @@
 package co.spkey.sdk.hubs.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -92,5 +93,27 @@ class AdaptiveLimitTest {
 
         assertThat(limit.limit()).isEqualTo(8);
         assertThat(limit.holdLeft(Long.MIN_VALUE + 3)).isEqualTo(7);
+    }
+
+    @Test
+    void aLimitThatLetsNothingThroughAndATimeThatIsNoneAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AdaptiveLimit(0, Duration.ZERO))
+                .withMessage("most must be 1 or more: 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AdaptiveLimit(1, Duration.ofSeconds(-1)))
+                .withMessage("longestHold can't be negative: PT-1S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> limit.holdBack(Duration.ofSeconds(-1), 0))
+                .withMessage("retryAfter can't be negative: PT-1S");
+    }
+
+    @Test
+    void aTimeThatNoClockCanTellIsCutShort() {
+        AdaptiveLimit patient = new AdaptiveLimit(1, Duration.ofSeconds(Long.MAX_VALUE));
+
+        patient.holdBack(Duration.ofSeconds(Long.MAX_VALUE), Long.MAX_VALUE - 1);
+
+        assertThat(Duration.ofNanos(patient.holdLeft(Long.MAX_VALUE - 1))).isEqualTo(Duration.ofDays(36_500));
     }
 }

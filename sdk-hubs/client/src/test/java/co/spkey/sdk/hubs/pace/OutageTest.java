@@ -1,6 +1,7 @@
 package co.spkey.sdk.hubs.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,12 @@ class OutageTest {
 
         assertThat(outage.isHopeless(60 * SECOND - 1)).isFalse();
         assertThat(outage.isHopeless(60 * SECOND)).isTrue();
+    }
+
+    @Test
+    void aNegativeTimeToGiveUpIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Outage(Duration.ofSeconds(-1)))
+                .withMessage("giveUpAfter can't be negative: PT-1S");
     }
 }

@@ -1,6 +1,7 @@
 package co.spkey.sdk.hubs.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,5 +33,14 @@ class RateTest {
         rate.taken(7);
 
         assertThat(rate.left(7)).isZero();
+    }
+
+    @Test
+    void aRateThatIsNoneIsRefused() {
+        for (double none : new double[] {0, -1, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Rate(none))
+                    .withMessage("perSecond must be more than zero: " + none);
+        }
     }
 }

@@ -1,0 +1,81 @@
+package co.spkey.sdk.examples.fleetflink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.spkey.sdk.hubs.testkit.ErrorShape;
+import co.spkey.sdk.hubs.testkit.Fault;
+import co.spkey.sdk.hubs.testkit.ReferenceServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutageTest {
+
+    private static final int HUBS = 1_500;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void anOutagePausesTheJobWhileCheckpointsGoOnAndFailsNoHub() throws Exception {
+        Fleet fleet = new Fleet(folder, HUBS);
+        try (ReferenceServer server = WorkerServer.start();
+                EmbeddedCluster cluster = EmbeddedCluster.start(folder)) {
+            JobID job = cluster.submit(
+                    cluster.job(fleet, WorkerServer.settings(server).withMaxPerSecond(400)));
+            server.requests().await(HUBS / 3, PATIENCE);
+
+            server.faults().always(new Fault.ErrorAnswer(ErrorShape.E3B, 503));
+            // What was in flight has met the outage, and every queue is full behind it.
+            server.requests().await((int) server.requests().count() + 150, PATIENCE);
+            int before = server.hubs().count();
+            cluster.awaitCheckpoints(job, 4);
+            int after = server.hubs().count();
+            server.faults().clear();
+
+            assertThat(after).isEqualTo(before).isLessThan(HUBS);
+            assertThat(cluster.await(job).isSuccess()).isTrue();
+            fleet.assertEachHubExistsOnce(server);
+            fleet.assertEachLineIsReportedOnce(0);
+            assertThat(fleet.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void anOutageThatDoesNotEndStopsTheJobAndBlamesNoHub() throws Exception {
+        Fleet fleet = new Fleet(folder, HUBS);
+        try (ReferenceServer server = WorkerServer.start();
+                EmbeddedCluster cluster = EmbeddedCluster.start(folder)) {
+            server.faults().always(new Fault.ErrorAnswer(ErrorShape.E3B, 503));
+
+            JobResult result = cluster.await(cluster.submit(
+                    cluster.job(fleet, WorkerServer.settings(server).withGiveUpAfter(Duration.ofSeconds(2)))));
+
+            assertThat(result.getSerializedThrowable()).isPresent();
+            assertThat(result.getSerializedThrowable().orElseThrow())
+                    .hasStackTraceContaining("giveUpAfter")
+                    .hasStackTraceContaining("resume from the last checkpoint");
+            assertThat(fleet.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusedCredentialsStopTheJobAndBlameNoHub() throws Exception {
+        Fleet fleet = new Fleet(folder, HUBS);
+        try (ReferenceServer server =
+                        ReferenceServer.builder().apiKey("another-key").start();
+                EmbeddedCluster cluster = EmbeddedCluster.start(folder)) {
+            JobResult result = cluster.await(cluster.submit(cluster.job(fleet, WorkerServer.settings(server))));
+
+            assertThat(result.getSerializedThrowable().orElseThrow())
+                    .hasStackTraceContaining("every further hub would fail alike");
+            assertThat(fleet.failures()).isEmpty();
+            assertThat(server.hubs().count()).isZero();
+        }
+    }
+}

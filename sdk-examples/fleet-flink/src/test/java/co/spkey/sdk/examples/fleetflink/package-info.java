@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package co.spkey.sdk.examples.fleetflink;
