@@ -17,7 +17,8 @@ class PapersIT {
     @CsvSource({
         "README.md, <artifactId>sdk-bom</artifactId>\\s*<version>([^<]+)<",
         "README.md, sdk-hubs-testkit-(\\S+)-standalone\\.jar",
-        "sdk-examples/quickstart/README.md, sdk-hubs-testkit-(\\S+)-standalone\\.jar"
+        "sdk-examples/quickstart/README.md, sdk-hubs-testkit-(\\S+)-standalone\\.jar",
+        "sdk-examples/spring-boot/README.md, sdk-hubs-testkit-(\\S+)-standalone\\.jar"
     })
     void theVersionThatIsNamedIsThisOne(String paper, String place) throws IOException {
         String text = Files.readString(Path.of(System.getProperty("published.sources"), paper));
