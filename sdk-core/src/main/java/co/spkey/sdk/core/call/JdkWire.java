@@ -5,14 +5,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,8 @@ final class JdkWire implements Wire {
     /** The most that is read of a body; real ones are below 1 KiB. */
     static final int LARGEST_BODY = 1024 * 1024;
 
+    private static final int MOST_DIGITS = 9;
+
     /**
      * The JDK reports its own time-outs on the client's executor and the common pool. Where those are stuck or shut down,
      * an attempt ends this long after its limit all the same.
@@ -32,23 +36,28 @@ final class JdkWire implements Wire {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private volatile @Nullable HttpClient client;
-    private final boolean ours;
+    private final @Nullable HttpThreads threads;
+    private final Carriers carriers;
+    private final SharedHeaders headers = new SharedHeaders();
     private final Timer timer;
     private final Ticker ticker;
 
     /**
      * Makes a wire.
      *
-     * @param ours whether the client was made for this wire and ends with it
+     * @param threads where the client takes answers in, if it was made for this wire and ends with it; null for a client
+     *     of the caller's
+     * @param carrierThreads runs work that waits, however much of it there is
      * @throws IllegalArgumentException if the client follows redirects
      */
-    JdkWire(HttpClient client, boolean ours, Timer timer, Ticker ticker) {
+    JdkWire(HttpClient client, @Nullable HttpThreads threads, Executor carrierThreads, Timer timer, Ticker ticker) {
         if (client.followRedirects() != Redirect.NEVER) {
             throw new IllegalArgumentException("the HttpClient follows redirects (" + client.followRedirects()
                     + ") and would carry the credentials to another origin; build it with followRedirects(NEVER)");
         }
         this.client = client;
-        this.ours = ours;
+        this.threads = threads;
+        this.carriers = new Carriers(carrierThreads);
         this.timer = timer;
         this.ticker = ticker;
     }
@@ -56,12 +65,25 @@ final class JdkWire implements Wire {
     @Override
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
         Reception reception = new Reception(limit);
+        return send(request, limit, reception, threads == null ? this::sendRescued : this::send);
+    }
+
+    @FunctionalInterface
+    private interface Sender {
+        HttpResponse<Body> send(HttpRequest request, Reception reception) throws IOException, InterruptedException;
+    }
+
+    private Answer send(WireRequest request, Duration limit, Reception reception, Sender sender)
+            throws WireException, InterruptedException {
         try {
-            HttpRequest http = prepared(request, limit);
-            return answer(ours ? client().send(http, reception) : sendRescued(http, reception));
+            return answer(sender.send(prepared(request, limit), reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
         }
+    }
+
+    private HttpResponse<Body> send(HttpRequest request, Reception reception) throws IOException, InterruptedException {
+        return client().send(request, reception);
     }
 
     /** On a client of the caller's, see {@link Rescue}. */
@@ -83,29 +105,37 @@ final class JdkWire implements Wire {
     @Override
     public CompletableFuture<Answer> sendAsync(WireRequest request, Duration limit) {
         Reception reception = new Reception(limit);
-        CompletableFuture<HttpResponse<Body>> exchange;
-        try {
-            exchange = client().sendAsync(prepared(request, limit), reception);
-        } catch (RuntimeException broken) {
-            // A client of the caller's whose executor has been shut down, for example.
-            exchange = CompletableFuture.failedFuture(broken);
-        }
-        CompletableFuture<HttpResponse<Body>> sent = exchange;
         CompletableFuture<Answer> result = new CompletableFuture<>();
-        sent.whenComplete((response, failure) -> complete(
-                result, () -> failure == null ? answer(response) : reception.answerDespite(unwrapped(failure))));
+        Future<?> carried = carriers.begin(() -> send(request, limit, reception, this::send), result);
+        Future<?> underWay = carried == null ? exchange(request, limit, reception, result) : carried;
         Timer.Task guard = timer.at(reception.deadline + GRACE.toNanos(), () -> {
             HttpTimeoutException late = new HttpTimeoutException("request timed out");
-            complete(result, () -> reception.answerDespite(late));
-            sent.cancel(true);
+            // Not where it has come to an end meanwhile: its thread may be at what follows.
+            if (complete(result, () -> reception.answerDespite(late))) {
+                underWay.cancel(true);
+            }
         });
         result.whenComplete((answer, failure) -> {
             guard.cancel();
             if (failure instanceof CancellationException) {
-                sent.cancel(true);
+                underWay.cancel(true);
             }
         });
         return result;
+    }
+
+    private Future<?> exchange(
+            WireRequest request, Duration limit, Reception reception, CompletableFuture<Answer> result) {
+        CompletableFuture<HttpResponse<Body>> sent;
+        try {
+            sent = client().sendAsync(prepared(request, limit), reception);
+        } catch (RuntimeException broken) {
+            // A client of the caller's whose executor has been shut down, for example.
+            sent = CompletableFuture.failedFuture(broken);
+        }
+        sent.whenComplete((response, failure) -> complete(
+                result, () -> failure == null ? answer(response) : reception.answerDespite(unwrapped(failure))));
+        return sent;
     }
 
     @FunctionalInterface
@@ -113,11 +143,11 @@ final class JdkWire implements Wire {
         Answer get() throws WireException;
     }
 
-    private static void complete(CompletableFuture<Answer> result, Outcome outcome) {
+    private static boolean complete(CompletableFuture<Answer> result, Outcome outcome) {
         try {
-            result.complete(outcome.get());
+            return result.complete(outcome.get());
         } catch (WireException broken) {
-            result.completeExceptionally(broken);
+            return result.completeExceptionally(broken);
         }
     }
 
@@ -125,13 +155,8 @@ final class JdkWire implements Wire {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private static HttpRequest prepared(WireRequest request, Duration limit) {
-        byte[] body = request.body();
-        return HttpRequest.newBuilder(request.uri())
-                .method(request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
-                .headers(request.headers())
-                .timeout(limit)
-                .build();
+    private HttpRequest prepared(WireRequest request, Duration limit) {
+        return new PreparedRequest(request, headers.of(request), limit);
     }
 
     private static Answer answer(HttpResponse<Body> response) {
@@ -139,7 +164,8 @@ final class JdkWire implements Wire {
     }
 
     private static Answer answer(int status, HttpHeaders headers, Body body) {
-        String encoding = headers.firstValue("content-encoding").orElse(null);
+        List<String> encodings = headers.map().get("content-encoding"); // firstValue would make a stream each time.
+        String encoding = encodings == null || encodings.isEmpty() ? null : encodings.get(0);
         return new Answer(
                 status, headers.map(), encoding == null ? body : ContentCoding.undo(encoding, body, LARGEST_BODY));
     }
@@ -157,10 +183,23 @@ final class JdkWire implements Wire {
 
         @Override
         public HttpResponse.BodySubscriber<Body> apply(HttpResponse.ResponseInfo given) {
-            BoundedBody made = new BoundedBody(LARGEST_BODY, timer, deadline);
+            BoundedBody made = new BoundedBody(LARGEST_BODY, announced(given.headers()), timer, deadline);
             info = given;
             body = made;
             return made;
+        }
+
+        /** The length that the header section tells, or -1: only a hint, since a server may tell anything. */
+        private static int announced(HttpHeaders headers) {
+            List<String> lengths = headers.map().get("content-length");
+            if (lengths == null || lengths.size() != 1 || lengths.get(0).length() > MOST_DIGITS) {
+                return -1;
+            }
+            try {
+                return Integer.parseInt(lengths.get(0));
+            } catch (NumberFormatException nonsense) {
+                return -1;
+            }
         }
 
         Answer answerDespite(Throwable failure) throws WireException {
@@ -195,7 +234,7 @@ final class JdkWire implements Wire {
     @Override
     public void close() {
         HttpClient open = client;
-        if (!ours) {
+        if (threads == null) {
             return;
         }
         client = null;
@@ -206,5 +245,6 @@ final class JdkWire implements Wire {
                 LOG.warn("The HTTP client could not be closed", unforeseen);
             }
         }
+        threads.close();
     }
 }

@@ -38,8 +38,9 @@ import java.util.function.Supplier;
  * <p><b>Trying again.</b> What can get better by itself is tried again as the {@link RetryPolicy} says. That is safe: the
  * hub id is the command's idempotency key, and every attempt sends the same bytes (PH-RES-03).
  *
- * <p><b>Asynchronous calls</b> hold no thread while they wait. Cancelling the future, or completing it in any other way,
- * aborts the call. Continuations run on the client's executor.
+ * <p><b>Asynchronous calls</b> hold no thread of the caller's while they wait: up to 64 at a time are carried by daemon
+ * threads of the client, those beyond by none. Cancelling the future, or completing it in any other way, aborts the call.
+ * Continuations run on the client's executor.
  *
  * @since 1.0
  */
@@ -279,7 +280,12 @@ public interface HubsClient extends AutoCloseable {
 
         /**
          * Changes the client's own {@link HttpClient} before it is built: a proxy, a trust store, a client certificate,
-         * HTTP/2. It comes with HTTP/1.1, no redirects, and the connect limit of this builder.
+         * HTTP/2. It comes with HTTP/1.1, no redirects, and the connect limit of this builder. An executor that is set here
+         * has no effect, since the client brings its own: a few daemon threads that take answers in.
+         *
+         * <p>HTTP/2 costs less than HTTP/1.1 where many calls are made at a time over TLS, and more where few are. Keep to at
+         * most 64 at a time: a call that exceeds what the server takes at once fails, and is tried again, instead of waiting.
+         * Where a server speaks no HTTP/2, HTTP/1.1 is used.
          *
          * @param change takes the builder; it must not have redirects followed
          * @return this builder
