@@ -133,6 +133,22 @@ class TokenCacheTest {
     }
 
     @Test
+    void afterASuccessTheNextFailureCountsAsTheFirst() throws Exception {
+        CompletableFuture<Credentials> failed = ask();
+        endpoint.answer(500, "{}");
+        assertRefused(failed, "500");
+        clock.advance(Duration.ofMillis(500));
+        holdTokenOne();
+        clock.advance(Duration.ofMinutes(10));
+        CompletableFuture<Credentials> failedAgain = ask();
+        endpoint.answer(500, "{}");
+        assertRefused(failedAgain, "500");
+
+        clock.advance(Duration.ofMillis(500));
+        assertThat(ask()).isNotDone();
+    }
+
+    @Test
     void aRenewalThatFailsIsNotTriedAgainForEachCall() throws Exception {
         holdTokenOne();
         clock.advance(Duration.ofMinutes(9));
