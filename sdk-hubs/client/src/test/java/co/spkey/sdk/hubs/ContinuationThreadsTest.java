@@ -45,12 +45,15 @@ class ContinuationThreadsTest {
     }
 
     private final CountDownLatch requested = new CountDownLatch(1);
+    /** Until the continuation is there no answer comes: otherwise it might run where it is added. */
+    private volatile CountDownLatch added = new CountDownLatch(0);
 
     private RawServer server(End end) {
         return new RawServer(connection -> {
             while (true) {
                 connection.readRequest();
                 requested.countDown();
+                StubHubs.await(added);
                 switch (end) {
                     case SUCCESS, TOKEN_OUT_OF_TIME -> connection.write(RawServer.answer(201, Stub.CREATED));
                     case ERROR -> connection.write(RawServer.answer(400, "{}"));
@@ -77,14 +80,14 @@ class ContinuationThreadsTest {
                         .maxDelay(Duration.ofMillis(5))
                         .build());
         return switch (end) {
-            case ATTEMPT_OUT_OF_TIME, BODY_OUT_OF_TIME -> builder.attemptTimeout(Duration.ofMillis(150));
+            case ATTEMPT_OUT_OF_TIME, BODY_OUT_OF_TIME -> builder.attemptTimeout(Duration.ofMillis(300));
             case CLOSED ->
                 builder.retryPolicy(RetryPolicy.builder()
                         .baseDelay(Duration.ofSeconds(20))
                         .maxDelay(Duration.ofSeconds(20))
                         .build());
             case TOKEN_OUT_OF_TIME ->
-                builder.callTimeout(Duration.ofMillis(150)).credentials(new CredentialsProvider() {
+                builder.callTimeout(Duration.ofMillis(300)).credentials(new CredentialsProvider() {
                     @Override
                     public Credentials credentials() {
                         throw new AssertionError("not asked");
@@ -102,8 +105,10 @@ class ContinuationThreadsTest {
     /** Makes a call and returns the thread of its continuation. */
     private Thread continuation(End end, HubsClient hubs) throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
+        added = new CountDownLatch(1);
         CompletableFuture<ProvisionHubResponse> call = hubs.provisionAsync(Stub.REQUEST);
         call.whenComplete((value, failure) -> thread.complete(Thread.currentThread()));
+        added.countDown();
         if (end == End.CLOSED) {
             assertThat(requested.await(20, SECONDS)).isTrue();
             hubs.close();

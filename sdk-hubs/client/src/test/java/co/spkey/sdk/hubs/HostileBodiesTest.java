@@ -178,7 +178,7 @@ class HostileBodiesTest {
     @EnumSource
     void leaveAnErrorWhoseBodyStallsToItsStatus(CallPath path) throws Exception {
         CallOptions hasty =
-                ONCE.toBuilder().attemptTimeout(Duration.ofMillis(300)).build();
+                ONCE.toBuilder().attemptTimeout(Duration.ofSeconds(2)).build();
         try (RawServer server = serving("HTTP/1.1 503 No\r\nContent-Length: 1000\r\n\r\n", "half".getBytes(UTF_8));
                 HubsClient hubs = client(server)) {
             ApiException failure =

@@ -25,7 +25,7 @@ final class FleetPace {
     }
 
     /** Returns how long no hub may be sent; zero when one may, negative when it depends on what is in flight. */
-    long wait(int inFlight, long now) {
+    long untilNext(int inFlight, long now) {
         if (outage.isOpen()) {
             return probing ? -1 : Math.max(outage.probeWait(now), limit.holdLeft(now));
         }

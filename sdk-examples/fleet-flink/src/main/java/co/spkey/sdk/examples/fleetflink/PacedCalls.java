@@ -109,7 +109,7 @@ final class PacedCalls implements CallListener, AutoCloseable {
                 end(waiting.getFirst(), "the outage has lasted as long as giveUpAfter allows");
                 break;
             }
-            long wait = pace.wait(underWay.count(), now);
+            long wait = pace.untilNext(underWay.count(), now);
             if (wait != 0) {
                 wakeUpIn(wait);
                 break;

@@ -21,7 +21,7 @@ class DuplicatesTest {
     void twoPlantsThatClaimOneHubWithOtherDataGetOneFailureThatNamesTheFirst() throws Exception {
         Fleet fleet = new Fleet(folder, 0)
                 .with("a.csv", HEADER + "hub-x,SN-A,M-1\n")
-                .with("b.csv", HEADER + "hub-x,SN-B,M-1\n");
+                .with("b.jsonl", "{\"hubId\":\"hub-x\",\"serial\":\"SN-B\",\"model\":\"M-1\"}\n");
         try (ReferenceServer server = WorkerServer.start();
                 EmbeddedCluster cluster = EmbeddedCluster.start(folder)) {
             run(fleet, server, cluster);
@@ -29,7 +29,8 @@ class DuplicatesTest {
             List<JsonNode> failures = fleet.failures();
             assertThat(fleet.results()).hasSize(1);
             assertThat(failures).hasSize(1);
-            String first = fleet.results().get(0).get("part").asText() + ":2";
+            JsonNode sent = fleet.results().get(0);
+            String first = sent.get("part").asText() + ":" + sent.get("line").asText();
             assertThat(failures.get(0).get("outcome").asText()).isEqualTo(HubOutcome.CONFLICT);
             assertThat(failures.get(0).get("detail").asText()).contains(first);
             assertThat(server.hubs().find("hub-x")).isNotNull();

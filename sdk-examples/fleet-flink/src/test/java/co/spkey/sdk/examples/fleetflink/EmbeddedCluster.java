@@ -61,8 +61,12 @@ final class EmbeddedCluster implements AutoCloseable {
 
     /** What is submitted for the folders of a fleet. */
     JobGraph job(Fleet fleet, FleetSettings provisioning) {
+        return job(fleet, provisioning, CHECKPOINT_EVERY);
+    }
+
+    JobGraph job(Fleet fleet, FleetSettings provisioning, Duration checkpointEvery) {
         StreamExecutionEnvironment engine = StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, settings);
-        FleetJob.configure(engine, CHECKPOINT_EVERY);
+        FleetJob.configure(engine, checkpointEvery);
         FleetJob.layOut(
                 engine,
                 new org.apache.flink.core.fs.Path(fleet.parts().toUri()),

@@ -78,4 +78,26 @@ class OutageTest {
             assertThat(server.hubs().count()).isZero();
         }
     }
+
+    @Test
+    void hubsThatAlwaysFailAreFailuresAndNoOutageThoughNothingElseIsLeft() throws Exception {
+        int poisoned = 6;
+        Fleet fleet = new Fleet(folder, 50);
+        try (ReferenceServer server = WorkerServer.start();
+                EmbeddedCluster cluster = EmbeddedCluster.start(folder)) {
+            for (int hub = 0; hub < poisoned; hub++) {
+                server.faults().forHub(Fleet.id(hub)).always(new Fault.ErrorAnswer(ErrorShape.E3B, 500));
+            }
+
+            JobID job = cluster.submit(cluster.job(fleet, WorkerServer.settings(server)));
+
+            assertThat(cluster.await(job).isSuccess()).isTrue();
+            fleet.assertEachLineIsReportedOnce(0);
+            assertThat(fleet.failures())
+                    .hasSize(poisoned)
+                    .allSatisfy(line -> assertThat(line.get("outcome").asText()).isEqualTo("ServerException"))
+                    .allSatisfy(
+                            line -> assertThat(line.get("mayExist").asBoolean()).isTrue());
+        }
+    }
 }
