@@ -1,4 +1,20 @@
-/** The call engine of the SmartphoneKey SDK: credentials, limits, retries, errors. It knows no endpoint. */
+/**
+ * The call engine of the SmartphoneKey SDK: credentials, limits, retries, errors. It knows no endpoint; the module {@code
+ * co.spkey.sdk.hubs}, which brings it along, has the client to begin with.
+ *
+ * <p>Of this module a caller uses
+ *
+ * <ul>
+ *   <li>{@link co.spkey.sdk.core}: where the API is, what a single call may set for itself, what came back with an answer;
+ *   <li>{@link co.spkey.sdk.core.credentials}: API keys and tokens, and the places that they come from;
+ *   <li>{@link co.spkey.sdk.core.error}: the exceptions, all of them unchecked and below {@link
+ *       co.spkey.sdk.core.error.SpkeyException};
+ *   <li>{@link co.spkey.sdk.core.retry}: how often and how patiently a call is tried again;
+ *   <li>{@link co.spkey.sdk.core.observe}: the events for meters and traces.
+ * </ul>
+ *
+ * <p>What may be null is marked {@link org.jspecify.annotations.Nullable}; nothing else is ever null, neither taken nor given.
+ */
 @SuppressWarnings("module") // The module behind the qualified export is compiled after this one.
 module co.spkey.sdk.core {
     requires transitive org.jspecify;

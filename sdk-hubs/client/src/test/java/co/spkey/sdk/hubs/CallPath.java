@@ -9,17 +9,17 @@ enum CallPath {
     BLOCKING {
         @Override
         ProvisionHubResponse provision(HubsClient hubs, ProvisionHubRequest request, CallOptions options) {
-            return hubs.provision(request, options);
+            return Callers.call(() -> hubs.provision(request, options));
         }
 
         @Override
         ProvisionHubResponse provisionVerified(HubsClient hubs, ProvisionHubRequest request) {
-            return hubs.provisionVerified(request);
+            return Callers.call(() -> hubs.provisionVerified(request));
         }
 
         @Override
         HubStatus status(HubsClient hubs, String hubId) {
-            return hubs.status(hubId);
+            return Callers.call(() -> hubs.status(hubId));
         }
     },
     ASYNC {

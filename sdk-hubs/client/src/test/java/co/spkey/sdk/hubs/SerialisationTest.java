@@ -77,7 +77,8 @@ class SerialisationTest {
                 CredentialsException::new,
                 CallInterruptedException::new,
                 ClientClosedException::new,
-                details -> new HubMismatchException(details, List.of("serial"), STORED));
+                details -> new HubMismatchException(details, List.of("serial"), STORED),
+                details -> new DuplicateHubException(details, 7, true));
         return kinds.map(kind -> kind.apply(ErrorDetails.builder("what happened")
                 .operation("ProvisionHub")
                 .attempts(3)
@@ -126,6 +127,10 @@ class SerialisationTest {
             assertThat(api.errors()).isEqualTo(known.errors()).hasSize(2);
             assertThat(api.retryAfter()).isEqualTo(Duration.ofSeconds(5));
             assertThat(api.body()).isEqualTo("{}");
+        }
+        if (copy instanceof DuplicateHubException duplicate) {
+            assertThat(duplicate.firstPosition()).isEqualTo(7);
+            assertThat(duplicate.inEarlierRun()).isTrue();
         }
         if (copy instanceof HubMismatchException mismatch) {
             assertThat(mismatch.fields()).containsExactly("serial");
