@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class BoundedBody implements BodySubscriber<Body> {
 
     private static final int FIRST_SIZE = 512;
+    private static final int MOST_SET_ASIDE = 8 * 1024;
 
     private final int largest;
     private final Timer timer;
     private final long deadline;
+    private final Consumer<Body> whenWhole;
     private final CompletableFuture<Body> result = new CompletableFuture<>();
 
-    private byte[] bytes = new byte[FIRST_SIZE];
+    private byte[] bytes;
     private int length;
     private volatile @Nullable Subscription subscription;
     private volatile Timer.@Nullable Task timeout;
@@ -34,12 +37,16 @@ final class BoundedBody implements BodySubscriber<Body> {
      * Makes a subscriber for one answer.
      *
      * @param largest the most bytes that are kept
+     * @param expected how many will probably come, or -1; believed up to a few KiB
      * @param deadline the timer's moment at which the body must be whole
+     * @param whenWhole takes the body once it is whole, before the JDK does
      */
-    BoundedBody(int largest, Timer timer, long deadline) {
+    BoundedBody(int largest, int expected, Timer timer, long deadline, Consumer<Body> whenWhole) {
         this.largest = largest;
+        bytes = new byte[expected < 0 ? FIRST_SIZE : Math.min(expected, MOST_SET_ASIDE)];
         this.timer = timer;
         this.deadline = deadline;
+        this.whenWhole = whenWhole;
     }
 
     @Override
@@ -110,8 +117,12 @@ final class BoundedBody implements BodySubscriber<Body> {
         }
         byte[] kept;
         synchronized (this) {
-            kept = Arrays.copyOf(bytes, length);
+            kept = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
-        result.complete(new Body(kept, how, cause));
+        Body body = new Body(kept, how, cause);
+        if (how == Body.End.COMPLETE) {
+            whenWhole.accept(body);
+        }
+        result.complete(body);
     }
 }

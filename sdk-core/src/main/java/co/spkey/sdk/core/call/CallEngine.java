@@ -29,7 +29,7 @@ public final class CallEngine implements AutoCloseable {
     private final Duration callTimeout;
     private final @Nullable CallListener listener;
     private final @Nullable Supplier<Map<String, String>> callHeaders;
-    private final String userAgent;
+    private final RequestHeaders requestHeaders;
     private final Ticker ticker;
     private final Executor executor;
     private final OwnExecutor ownExecutor = new OwnExecutor();
@@ -49,7 +49,7 @@ public final class CallEngine implements AutoCloseable {
         callTimeout = builder.callTimeout;
         listener = builder.listener;
         callHeaders = builder.callHeaders;
-        userAgent = UserAgent.of(builder.application);
+        requestHeaders = new RequestHeaders(UserAgent.of(builder.application));
         timer = new Timer("spkey-timer", ticker);
         wire = builder.wire(timer);
         executor = builder.executor == null ? ownExecutor : builder.executor;
@@ -147,8 +147,8 @@ public final class CallEngine implements AutoCloseable {
         return listener;
     }
 
-    String userAgent() {
-        return userAgent;
+    RequestHeaders requestHeaders() {
+        return requestHeaders;
     }
 
     /** Returns the clocks of this engine's calls. */

@@ -173,7 +173,7 @@ public final class CallEngineBuilder {
                 throw new IllegalStateException("httpClient(…) brings its own settings; leave out "
                         + (configureHttpClient != null ? "configureHttpClient(…)" : "connectTimeout(…)"));
             }
-            return new JdkWire(httpClient, false, timer, ticker);
+            return new JdkWire(httpClient, null, timer, ticker);
         }
         // HTTP/1.1: over cleartext the default would send an h2c upgrade, which breaks some servers.
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -183,6 +183,7 @@ public final class CallEngineBuilder {
         if (configureHttpClient != null) {
             configureHttpClient.accept(builder);
         }
-        return new JdkWire(builder.build(), true, timer, ticker);
+        HttpThreads threads = new HttpThreads();
+        return new JdkWire(builder.executor(threads).build(), threads, timer, ticker);
     }
 }

@@ -34,7 +34,7 @@ final class CallLoop<Q, T> {
     private final Masking masking = new Masking();
     private final AttemptJudge judge;
     private final RetryDecision retries;
-    private final Failures failures;
+    private final String subject;
     private final List<SpkeyException> earlier = new ArrayList<>(0);
 
     private int attempts;
@@ -58,12 +58,15 @@ final class CallLoop<Q, T> {
         this.request = request;
         uri = engine.baseUrl().resolve(operation.path(request));
         body = operation.body(request);
-        String subject = Text.line(operation.subject(request)); // An id may hold anything, line breaks too.
+        subject = Text.line(operation.subject(request)); // An id may hold anything, line breaks too.
         notifier = new Notifier(engine.listener(), scope.opener(), operation.name(), subject);
         judge = new AttemptJudge(engine.baseUrl(), engine.ticker(), masking);
         retries = engine.retries(scope.retryPolicy());
-        failures = new Failures(operation.name(), subject, scope.retryPolicy().maxAttempts());
         outcomeUnknown = operation.followsCommand();
+    }
+
+    private Failures failures() {
+        return new Failures(operation.name(), subject, scope.retryPolicy().maxAttempts());
     }
 
     /** Begins; to be called on the caller's thread. */
@@ -117,7 +120,7 @@ final class CallLoop<Q, T> {
         attempting = true;
         notifier.attemptStarted(attempts);
         attemptStart = engine.ticker().nanoTime();
-        String[] headers = RequestHeaders.of(given, body != null, engine.userAgent(), scope.headers());
+        String[] headers = engine.requestHeaders().of(given, body != null, scope.headers());
         return new Step.Send<>(new WireRequest(operation.method(), uri, headers, body), attemptLimit);
     }
 
@@ -199,7 +202,7 @@ final class CallLoop<Q, T> {
     }
 
     private SpkeyException ended(AttemptFailure failure, @Nullable String refusal) {
-        SpkeyException ended = failures.of(failure, attempts, scope.deadline().elapsed(), outcomeUnknown, refusal);
+        SpkeyException ended = failures().of(failure, attempts, scope.deadline().elapsed(), outcomeUnknown, refusal);
         attemptEnded(failure.status(), failure.requestId(), ended);
         return ended;
     }
@@ -234,7 +237,7 @@ final class CallLoop<Q, T> {
     }
 
     private ErrorDetails between(String what, @Nullable Throwable cause) {
-        return failures.between(what, cause, attempts, scope.deadline().elapsed(), outcomeUnknown);
+        return failures().between(what, cause, attempts, scope.deadline().elapsed(), outcomeUnknown);
     }
 
     private Step<T> fail(SpkeyException failure) {

@@ -25,6 +25,6 @@ final class Deadline {
 
     /** What is left; zero or less when the time is up. */
     Duration left() {
-        return limit.minus(elapsed());
+        return Duration.ofNanos(limit.toNanos() - (ticker.nanoTime() - start));
     }
 }

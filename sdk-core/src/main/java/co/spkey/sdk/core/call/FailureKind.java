@@ -15,6 +15,9 @@ import javax.net.ssl.SSLHandshakeException;
 /** Tells from what {@code java.net.http} threw whether the request can have arrived. In doubt it can. */
 final class FailureKind {
 
+    /** What the JDK says of a request that it doesn't send because the server takes no more HTTP/2 streams at a time. */
+    private static final String STREAM_LIMIT = "too many concurrent streams";
+
     private FailureKind() {}
 
     static Kind of(Throwable failure) {
@@ -26,7 +29,8 @@ final class FailureKind {
                     || link instanceof ConnectException
                     || link instanceof UnknownHostException
                     || link instanceof UnresolvedAddressException
-                    || link instanceof NoRouteToHostException) {
+                    || link instanceof NoRouteToHostException
+                    || STREAM_LIMIT.equals(link.getMessage())) {
                 return Kind.NOT_CONNECTED;
             }
             if (link instanceof HttpTimeoutException) {

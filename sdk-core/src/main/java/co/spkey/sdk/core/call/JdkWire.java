@@ -5,10 +5,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +25,8 @@ final class JdkWire implements Wire {
     /** The most that is read of a body; real ones are below 1 KiB. */
     static final int LARGEST_BODY = 1024 * 1024;
 
+    private static final int MOST_DIGITS = 9;
+
     /**
      * The JDK reports its own time-outs on the client's executor and the common pool. Where those are stuck or shut down,
      * an attempt ends this long after its limit all the same.
@@ -32,23 +34,25 @@ final class JdkWire implements Wire {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private volatile @Nullable HttpClient client;
-    private final boolean ours;
+    private final @Nullable HttpThreads threads;
+    private final SharedHeaders headers = new SharedHeaders();
     private final Timer timer;
     private final Ticker ticker;
 
     /**
      * Makes a wire.
      *
-     * @param ours whether the client was made for this wire and ends with it
+     * @param threads where the client takes answers in, if it was made for this wire and ends with it; null for a client
+     *     of the caller's
      * @throws IllegalArgumentException if the client follows redirects
      */
-    JdkWire(HttpClient client, boolean ours, Timer timer, Ticker ticker) {
+    JdkWire(HttpClient client, @Nullable HttpThreads threads, Timer timer, Ticker ticker) {
         if (client.followRedirects() != Redirect.NEVER) {
             throw new IllegalArgumentException("the HttpClient follows redirects (" + client.followRedirects()
                     + ") and would carry the credentials to another origin; build it with followRedirects(NEVER)");
         }
         this.client = client;
-        this.ours = ours;
+        this.threads = threads;
         this.timer = timer;
         this.ticker = ticker;
     }
@@ -58,7 +62,7 @@ final class JdkWire implements Wire {
         Reception reception = new Reception(limit);
         try {
             HttpRequest http = prepared(request, limit);
-            return answer(ours ? client().send(http, reception) : sendRescued(http, reception));
+            return answer(threads == null ? sendRescued(http, reception) : client().send(http, reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
         }
@@ -82,18 +86,17 @@ final class JdkWire implements Wire {
 
     @Override
     public CompletableFuture<Answer> sendAsync(WireRequest request, Duration limit) {
-        Reception reception = new Reception(limit);
-        CompletableFuture<HttpResponse<Body>> exchange;
-        try {
-            exchange = client().sendAsync(prepared(request, limit), reception);
-        } catch (RuntimeException broken) {
-            // A client of the caller's whose executor has been shut down, for example.
-            exchange = CompletableFuture.failedFuture(broken);
-        }
-        CompletableFuture<HttpResponse<Body>> sent = exchange;
-        CompletableFuture<Answer> result = new CompletableFuture<>();
-        sent.whenComplete((response, failure) -> complete(
-                result, () -> failure == null ? answer(response) : reception.answerDespite(unwrapped(failure))));
+        AsyncReception reception = new AsyncReception(limit);
+        CompletableFuture<Answer> result = reception.result;
+        CompletableFuture<HttpResponse<Body>> sent = exchange(request, limit, reception);
+        reception.sent = sent;
+        sent.whenComplete((response, failure) -> {
+            if (failure != null) {
+                complete(result, () -> reception.answerDespite(unwrapped(failure)));
+            } else if (response != null) {
+                result.complete(answer(response));
+            }
+        });
         Timer.Task guard = timer.at(reception.deadline + GRACE.toNanos(), () -> {
             HttpTimeoutException late = new HttpTimeoutException("request timed out");
             complete(result, () -> reception.answerDespite(late));
@@ -106,6 +109,15 @@ final class JdkWire implements Wire {
             }
         });
         return result;
+    }
+
+    private CompletableFuture<HttpResponse<Body>> exchange(WireRequest request, Duration limit, Reception reception) {
+        try {
+            return client().sendAsync(prepared(request, limit), reception);
+        } catch (RuntimeException broken) {
+            // A client of the caller's whose executor has been shut down, for example.
+            return CompletableFuture.failedFuture(broken);
+        }
     }
 
     @FunctionalInterface
@@ -125,13 +137,8 @@ final class JdkWire implements Wire {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private static HttpRequest prepared(WireRequest request, Duration limit) {
-        byte[] body = request.body();
-        return HttpRequest.newBuilder(request.uri())
-                .method(request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
-                .headers(request.headers())
-                .timeout(limit)
-                .build();
+    private HttpRequest prepared(WireRequest request, Duration limit) {
+        return new PreparedRequest(request, headers.of(request), limit);
     }
 
     private static Answer answer(HttpResponse<Body> response) {
@@ -139,15 +146,16 @@ final class JdkWire implements Wire {
     }
 
     private static Answer answer(int status, HttpHeaders headers, Body body) {
-        String encoding = headers.firstValue("content-encoding").orElse(null);
+        List<String> encodings = headers.map().get("content-encoding"); // firstValue would make a stream each time.
+        String encoding = encodings == null || encodings.isEmpty() ? null : encodings.get(0);
         return new Answer(
                 status, headers.map(), encoding == null ? body : ContentCoding.undo(encoding, body, LARGEST_BODY));
     }
 
     /** What has come of one answer. The JDK may throw although the status is here, and the status decides. */
-    private final class Reception implements HttpResponse.BodyHandler<Body> {
+    private class Reception implements HttpResponse.BodyHandler<Body> {
 
-        private final long deadline;
+        final long deadline;
         private volatile HttpResponse.@Nullable ResponseInfo info;
         private volatile @Nullable BoundedBody body;
 
@@ -157,10 +165,27 @@ final class JdkWire implements Wire {
 
         @Override
         public HttpResponse.BodySubscriber<Body> apply(HttpResponse.ResponseInfo given) {
-            BoundedBody made = new BoundedBody(LARGEST_BODY, timer, deadline);
+            BoundedBody made = new BoundedBody(
+                    LARGEST_BODY, announced(given.headers()), timer, deadline, whole -> come(given, whole));
             info = given;
             body = made;
             return made;
+        }
+
+        /** The answer is here as a whole; the JDK is about to be told. */
+        void come(HttpResponse.ResponseInfo status, Body whole) {}
+
+        /** The length that the header section tells, or -1: only a hint, since a server may tell anything. */
+        private int announced(HttpHeaders headers) {
+            List<String> lengths = headers.map().get("content-length");
+            if (lengths == null || lengths.size() != 1 || lengths.get(0).length() > MOST_DIGITS) {
+                return -1;
+            }
+            try {
+                return Integer.parseInt(lengths.get(0));
+            } catch (NumberFormatException nonsense) {
+                return -1;
+            }
         }
 
         Answer answerDespite(Throwable failure) throws WireException {
@@ -180,6 +205,29 @@ final class JdkWire implements Wire {
         }
     }
 
+    /**
+     * Completes an asynchronous exchange by itself. The JDK would do so in the common pool, which on one or two processors
+     * is a new thread for each, several times as dear as the exchange; but not for a future that is complete already.
+     */
+    private final class AsyncReception extends Reception {
+
+        private final CompletableFuture<Answer> result = new CompletableFuture<>();
+        private volatile @Nullable CompletableFuture<?> sent;
+
+        AsyncReception(Duration limit) {
+            super(limit);
+        }
+
+        @Override
+        void come(HttpResponse.ResponseInfo status, Body whole) {
+            CompletableFuture<?> jdks = sent;
+            if (jdks != null) {
+                jdks.complete(null);
+            }
+            result.complete(answer(status.statusCode(), status.headers(), whole));
+        }
+    }
+
     private HttpClient client() {
         HttpClient open = client;
         if (open == null) {
@@ -195,7 +243,7 @@ final class JdkWire implements Wire {
     @Override
     public void close() {
         HttpClient open = client;
-        if (!ours) {
+        if (threads == null) {
             return;
         }
         client = null;
@@ -206,5 +254,6 @@ final class JdkWire implements Wire {
                 LOG.warn("The HTTP client could not be closed", unforeseen);
             }
         }
+        threads.close();
     }
 }

@@ -21,30 +21,43 @@ final class Masking {
     void add(Credentials credentials) {
         remember(credentials.bearerToken());
         remember(credentials.apiKey());
-        // Should one secret hold another, the longer goes first or its rest would stay.
-        secrets.sort(Comparator.comparingInt(String::length).reversed());
     }
 
     private void remember(@Nullable String secret) {
-        if (secret == null || secrets.contains(secret)) {
-            return;
-        }
-        secrets.add(secret);
-        // As JSON writes it, with and without the slashes that some writers escape.
-        String escaped = secret.replace("\\", "\\\\").replace("\"", "\\\"");
-        for (String variant : List.of(escaped, escaped.replace("/", "\\/"))) {
-            if (!secrets.contains(variant)) {
-                secrets.add(variant);
-            }
+        if (secret != null && !secrets.contains(secret)) {
+            secrets.add(secret);
         }
     }
 
     String mask(String text) {
-        String masked = text;
+        boolean fits = false;
         for (String secret : secrets) {
+            fits |= secret.length() <= text.length();
+        }
+        if (!fits) {
+            return text; // A request id, for example, on the way of every call.
+        }
+        String masked = text;
+        for (String secret : variants()) {
             masked = masked.replace(secret, MASK);
         }
         return masked;
+    }
+
+    /** The secrets as such and as JSON writes them, with and without the slashes that some writers escape. */
+    private List<String> variants() {
+        List<String> variants = new ArrayList<>(secrets);
+        for (String secret : secrets) {
+            String escaped = secret.replace("\\", "\\\\").replace("\"", "\\\"");
+            for (String variant : List.of(escaped, escaped.replace("/", "\\/"))) {
+                if (!variants.contains(variant)) {
+                    variants.add(variant);
+                }
+            }
+        }
+        // Should one secret hold another, the longer goes first or its rest would stay.
+        variants.sort(Comparator.comparingInt(String::length).reversed());
+        return variants;
     }
 
     /**

@@ -10,7 +10,6 @@ import co.spkey.sdk.core.observe.CallStarted;
 import co.spkey.sdk.core.observe.RetryScheduled;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,31 +47,37 @@ final class Notifier {
     }
 
     void callStarted() {
-        tell(() -> new CallStarted(callId, operation, subject));
+        if (isHeard()) {
+            tell(new CallStarted(callId, operation, subject));
+        }
     }
 
     void attemptStarted(int attempt) {
-        tell(() -> new AttemptStarted(callId, operation, attempt));
+        if (isHeard()) {
+            tell(new AttemptStarted(callId, operation, attempt));
+        }
     }
 
     void attemptEnded(int attempt, int status, @Nullable String requestId, @Nullable Throwable failure, Duration time) {
-        tell(() -> new AttemptEnded(callId, operation, attempt, status, requestId, failure, time));
-        quietly(() -> {
-            if (LOG.isDebugEnabled()) {
-                LOG.debug(
-                        "{} for {}: attempt {} {} in {} (request id {})",
-                        operation,
-                        subject,
-                        attempt,
-                        status == 0 ? "got no answer" : "got " + status,
-                        Text.of(time),
-                        requestId);
-            }
-        });
+        if (isHeard()) {
+            tell(new AttemptEnded(callId, operation, attempt, status, requestId, failure, time));
+        }
+        if (isDebugEnabled()) {
+            quietly(() -> LOG.debug(
+                    "{} for {}: attempt {} {} in {} (request id {})",
+                    operation,
+                    subject,
+                    attempt,
+                    status == 0 ? "got no answer" : "got " + status,
+                    Text.of(time),
+                    requestId));
+        }
     }
 
     void retryScheduled(int nextAttempt, Duration delay, String reason) {
-        tell(() -> new RetryScheduled(callId, operation, nextAttempt, delay, reason));
+        if (isHeard()) {
+            tell(new RetryScheduled(callId, operation, nextAttempt, delay, reason));
+        }
         quietly(() -> LOG.debug(
                 "{} for {}: attempt {} follows in {} ms: {}",
                 operation,
@@ -83,20 +88,39 @@ final class Notifier {
     }
 
     void callEnded(int attempts, int status, @Nullable Throwable failure, Duration elapsed) {
-        tell(() -> new CallEnded(callId, operation, attempts, status, failure, elapsed));
+        if (isHeard()) {
+            tell(new CallEnded(callId, operation, attempts, status, failure, elapsed));
+        }
         if (failure instanceof SpkeyException told) {
             quietly(() -> LOG.atLevel(opener == null ? Level.WARN : Level.DEBUG).log("{}", told.getMessage()));
         }
     }
 
-    private void tell(Supplier<CallEvent> event) {
+    /** Asked before an event is made: this is on the way of every call. */
+    private boolean isHeard() {
+        return listener != null || opener != null;
+    }
+
+    private static boolean isDebugEnabled() {
+        try {
+            return LOG.isDebugEnabled();
+        } catch (RuntimeException | LinkageError broken) {
+            return true; // Comes up again where it is told.
+        }
+    }
+
+    private void tell(CallEvent event) {
         tell(listener, event);
         tell(opener, event);
     }
 
-    private static void tell(@Nullable CallListener told, Supplier<CallEvent> event) {
+    private static void tell(@Nullable CallListener told, CallEvent event) {
         if (told != null) {
-            quietly(() -> told.on(event.get()));
+            try {
+                told.on(event);
+            } catch (Throwable theirs) {
+                swallow(theirs);
+            }
         }
     }
 
@@ -104,14 +128,18 @@ final class Notifier {
         try {
             action.run();
         } catch (Throwable theirs) {
-            if (theirs instanceof VirtualMachineError fatal && !(theirs instanceof StackOverflowError)) {
-                throw fatal;
-            }
-            try {
-                LOG.warn("A call listener or the log failed; the call goes on", theirs);
-            } catch (Exception | Error logItself) {
-                // There is nobody left to tell.
-            }
+            swallow(theirs);
+        }
+    }
+
+    private static void swallow(Throwable theirs) {
+        if (theirs instanceof VirtualMachineError fatal && !(theirs instanceof StackOverflowError)) {
+            throw fatal;
+        }
+        try {
+            LOG.warn("A call listener or the log failed; the call goes on", theirs);
+        } catch (Exception | Error logItself) {
+            // There is nobody left to tell.
         }
     }
 }

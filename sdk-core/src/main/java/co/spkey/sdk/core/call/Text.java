@@ -23,7 +23,24 @@ final class Text {
 
     /** One line without control characters, of bounded length. */
     static String line(String text) {
+        if (isLine(text)) {
+            return text; // The usual case, and on the way of every call.
+        }
         String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
+    }
+
+    private static boolean isLine(String text) {
+        int length = text.length();
+        if (length == 0 || length > LONGEST_LINE) {
+            return length == 0;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == 0x7f) {
+                return false;
+            }
+        }
+        return !Character.isWhitespace(text.charAt(0)) && !Character.isWhitespace(text.charAt(length - 1));
     }
 }

@@ -113,6 +113,11 @@ final class HubEventReader {
         if (!parser.currentToken().isNumeric()) {
             return null;
         }
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            long whole = parser.getLongValue();
+            return Math.abs(whole) < Long.MAX_VALUE / 2 ? Instant.ofEpochMilli(whole) : null;
+        }
         try {
             BigDecimal millis = parser.getDecimalValue();
             // Compared first: a number with a huge exponent must not be written out in digits.

@@ -18,7 +18,8 @@ final class ProvisionHubOperation implements Operation<ProvisionHubRequest, Prov
 
     static final String NAME = "ProvisionHub";
 
-    private static final int USUAL_SIZE = 256;
+    /** What the names of the fields take, and some room for escapes. */
+    private static final int FIELDS_SIZE = 80;
 
     @Override
     public String name() {
@@ -43,7 +44,7 @@ final class ProvisionHubOperation implements Operation<ProvisionHubRequest, Prov
     /** Absent fields are left out, never null (PH-REQ-09); the hub id is always there (PH-REQ-07). */
     @Override
     public byte[] body(ProvisionHubRequest request) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(usualSize(request));
         try (JsonGenerator json = Json.streaming().createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("hubId", request.hubId());
@@ -56,6 +57,18 @@ final class ProvisionHubOperation implements Operation<ProvisionHubRequest, Prov
             throw new UncheckedIOException(impossibleInMemory);
         }
         return bytes.toByteArray();
+    }
+
+    /** Enough where no character takes more than one byte. */
+    private static int usualSize(ProvisionHubRequest request) {
+        String thingName = request.thingName();
+        String vendorName = request.vendorName();
+        return FIELDS_SIZE
+                + request.hubId().length()
+                + request.serial().length()
+                + request.model().length()
+                + (thingName == null ? 0 : thingName.length())
+                + (vendorName == null ? 0 : vendorName.length());
     }
 
     private static void writeIfPresent(JsonGenerator json, String field, @Nullable String value) throws IOException {

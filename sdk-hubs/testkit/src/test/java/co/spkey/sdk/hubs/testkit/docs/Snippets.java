@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the Java snippets of the README and of the published modules' javadoc. */
@@ -43,13 +44,32 @@ final class Snippets {
         return snippets;
     }
 
-    private List<Snippet> in(Path file, Pattern pattern) {
-        String text;
-        try {
-            text = Files.readString(file);
+    /** Whether it stands word for word in the code of an example, which is compiled and tested where it is. */
+    boolean isCutFromAnExample(Snippet snippet) {
+        String code = withoutIndentation(snippet.code());
+        try (Stream<Path> files = Files.walk(root.resolve("sdk-examples"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().replace('\\', '/').contains("/src/main/java/"))
+                    .anyMatch(file -> withoutIndentation(read(file)).contains(code));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static String withoutIndentation(String code) {
+        return code.lines().map(String::strip).collect(Collectors.joining("\n")).strip();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private List<Snippet> in(Path file, Pattern pattern) {
+        String text = read(file);
         List<Snippet> snippets = new ArrayList<>();
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {

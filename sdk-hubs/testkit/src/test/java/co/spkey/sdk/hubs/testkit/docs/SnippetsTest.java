@@ -20,6 +20,7 @@ class SnippetsTest {
     @TestFactory
     Stream<DynamicTest> aSnippetOfTheReadmeRuns(@TempDir Path folder) {
         return snippets.ofReadme().stream()
+                .filter(snippet -> !snippets.isCutFromAnExample(snippet))
                 .map(snippet -> DynamicTest.dynamicTest(snippet.place(), () -> runs(snippet, folder)));
     }
 
@@ -27,6 +28,15 @@ class SnippetsTest {
     Stream<DynamicTest> aSnippetOfTheJavadocRuns(@TempDir Path folder) {
         return snippets.ofJavadoc().stream()
                 .map(snippet -> DynamicTest.dynamicTest(snippet.place(), () -> runs(snippet, folder)));
+    }
+
+    /** The frame that the others run in has no framework. */
+    @Test
+    void onlyTheOneForSpringIsCutFromAnExampleInstead() {
+        assertThat(snippets.ofReadme())
+                .filteredOn(snippets::isCutFromAnExample)
+                .singleElement()
+                .satisfies(snippet -> assertThat(snippet.code()).startsWith("@Bean"));
     }
 
     @Test

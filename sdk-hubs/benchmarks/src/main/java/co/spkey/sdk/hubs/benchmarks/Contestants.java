@@ -1,0 +1,29 @@
+package co.spkey.sdk.hubs.benchmarks;
+
+import java.net.http.HttpClient.Version;
+import java.util.List;
+
+/** Who takes part, by name. */
+final class Contestants {
+
+    static final List<String> OVER_HTTP1 =
+            List.of("a", "b", "sdk", "openapi-native", "openapi-okhttp", "retrofit", "apache");
+    static final List<String> OVER_HTTP2 = List.of("a", "a-h2", "sdk", "sdk-h2");
+
+    private Contestants() {}
+
+    static Contestant make(String name, String baseUrl) {
+        return switch (name) {
+            case "a" -> new RawClient(baseUrl, Version.HTTP_1_1);
+            case "a-h2" -> new RawClient(baseUrl, Version.HTTP_2);
+            case "b" -> new DatabindClient(baseUrl);
+            case "sdk" -> new SdkClient(baseUrl, Version.HTTP_1_1);
+            case "sdk-h2" -> new SdkClient(baseUrl, Version.HTTP_2);
+            case "openapi-native" -> new GeneratedJdkClient(baseUrl);
+            case "openapi-okhttp" -> new GeneratedOkHttpClient(baseUrl);
+            case "retrofit" -> new RetrofitClient(baseUrl);
+            case "apache" -> new ApacheClient(baseUrl);
+            default -> throw new IllegalArgumentException("no such contestant: " + name);
+        };
+    }
+}

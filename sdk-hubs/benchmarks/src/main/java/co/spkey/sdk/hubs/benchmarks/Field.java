@@ -1,0 +1,57 @@
+package co.spkey.sdk.hubs.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The JVMs of some contestants, all of which call one server. */
+final class Field implements AutoCloseable {
+
+    private static final String WARM_UP = "SYNC 16 ";
+
+    private final Map<String, Jvm> jvms = new LinkedHashMap<>();
+
+    Field(List<String> contestants, String url, Keys keys, List<String> extraOptions) throws IOException {
+        for (String contestant : contestants) {
+            List<String> options = new ArrayList<>(List.of("-Xmx256m", "-cp", Jars.classPath(contestant)));
+            options.addAll(keys.ofClient());
+            options.addAll(extraOptions);
+            options.addAll(List.of(ContestantMain.class.getName(), contestant, url));
+            jvms.put(contestant, new Jvm(contestant, options));
+        }
+    }
+
+    /** Has the entries' rounds run in turn, beginning with another one each time; what the machine does to one it does to all. */
+    Race race(List<Race.Entry> entries, Options options) throws IOException {
+        for (Jvm jvm : jvms.values()) {
+            jvm.ask(WARM_UP + options.warmUpMillis());
+        }
+        for (Race.Entry entry : entries) {
+            figures(entry, options.roundMillis()); // Each load has paths of its own for the compiler to find.
+        }
+        Race race = new Race();
+        for (int round = 0; round < options.rounds(); round++) {
+            for (int i = 0; i < entries.size(); i++) {
+                Race.Entry entry = entries.get((i + round) % entries.size());
+                race.add(entry, figures(entry, options.roundMillis()));
+            }
+        }
+        return race;
+    }
+
+    Figures figures(Race.Entry entry, long millis) throws IOException {
+        Workload load = entry.load();
+        Jvm jvm = jvms.get(entry.contestant());
+        if (jvm == null) {
+            throw new IllegalArgumentException(entry.contestant() + " is not in the field");
+        }
+        return Figures.of(jvm.ask(load.how() + " " + load.atATime() + " " + millis));
+    }
+
+    @Override
+    public void close() {
+        jvms.values().forEach(Jvm::close);
+    }
+}

@@ -1,0 +1,4 @@
+/** An application that is a module. */
+module org.example.onboarding {
+    requires co.spkey.sdk.hubs;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package co.spkey.sdk.published;
+
+import org.jspecify.annotations.NullMarked;
