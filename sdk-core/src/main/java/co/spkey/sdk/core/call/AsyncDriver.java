@@ -127,7 +127,7 @@ final class AsyncDriver<T> {
         releaseIfClaimed(step);
     }
 
-    /** Goes on once the future is complete: at once, on this thread, if it is already. */
+    /** Goes on once the future is complete; on the thread that completes it, if that is this one or the executor's. */
     private <V> void await(
             CompletableFuture<V> future,
             Function<V, Step<T>> onValue,
@@ -141,7 +141,7 @@ final class AsyncDriver<T> {
                 step.release.run();
                 Supplier<Step<T>> event =
                         () -> failure == null ? onValue.apply(value) : onFailure.apply(unwrapped(failure));
-                if (here) {
+                if (here || engine.isContinuationThread()) {
                     advance(event);
                 } else {
                     handOver(() -> advance(event));

@@ -51,7 +51,7 @@ public final class CallEngine implements AutoCloseable {
         callHeaders = builder.callHeaders;
         requestHeaders = new RequestHeaders(UserAgent.of(builder.application));
         timer = new Timer("spkey-timer", ticker);
-        wire = builder.wire(timer);
+        wire = builder.wire(timer, ownExecutor);
         executor = builder.executor == null ? ownExecutor : builder.executor;
         budget = new RetryBudget(retryPolicy.budget());
         rejections = new Rejections(ticker);
@@ -163,6 +163,11 @@ public final class CallEngine implements AutoCloseable {
     /** For what the caller's executor refuses. */
     Executor spareExecutor() {
         return ownExecutor;
+    }
+
+    /** Whether this thread is one on which continuations run anyway. */
+    boolean isContinuationThread() {
+        return executor == ownExecutor && ownExecutor.isOwnThread();
     }
 
     Timer timer() {

@@ -167,13 +167,13 @@ public final class CallEngineBuilder {
         return credentials;
     }
 
-    Wire wire(Timer timer) {
+    Wire wire(Timer timer, Executor ownExecutor) {
         if (httpClient != null) {
             if (configureHttpClient != null || connectTimeout != null) {
                 throw new IllegalStateException("httpClient(…) brings its own settings; leave out "
                         + (configureHttpClient != null ? "configureHttpClient(…)" : "connectTimeout(…)"));
             }
-            return new JdkWire(httpClient, null, timer, ticker);
+            return new JdkWire(httpClient, null, ownExecutor, timer, ticker);
         }
         // HTTP/1.1: over cleartext the default would send an h2c upgrade, which breaks some servers.
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -184,6 +184,6 @@ public final class CallEngineBuilder {
             configureHttpClient.accept(builder);
         }
         HttpThreads threads = new HttpThreads();
-        return new JdkWire(builder.executor(threads).build(), threads, timer, ticker);
+        return new JdkWire(builder.executor(threads).build(), threads, ownExecutor, timer, ticker);
     }
 }

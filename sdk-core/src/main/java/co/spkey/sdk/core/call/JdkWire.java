@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ final class JdkWire implements Wire {
     private volatile @Nullable HttpClient client;
     private final @Nullable HttpThreads threads;
     private final SharedHeaders headers = new SharedHeaders();
+    private final Executor executor;
     private final Timer timer;
     private final Ticker ticker;
 
@@ -44,15 +47,17 @@ final class JdkWire implements Wire {
      *
      * @param threads where the client takes answers in, if it was made for this wire and ends with it; null for a client
      *     of the caller's
+     * @param executor where answers to asynchronous requests are handed over
      * @throws IllegalArgumentException if the client follows redirects
      */
-    JdkWire(HttpClient client, @Nullable HttpThreads threads, Timer timer, Ticker ticker) {
+    JdkWire(HttpClient client, @Nullable HttpThreads threads, Executor executor, Timer timer, Ticker ticker) {
         if (client.followRedirects() != Redirect.NEVER) {
             throw new IllegalArgumentException("the HttpClient follows redirects (" + client.followRedirects()
                     + ") and would carry the credentials to another origin; build it with followRedirects(NEVER)");
         }
         this.client = client;
         this.threads = threads;
+        this.executor = executor;
         this.timer = timer;
         this.ticker = ticker;
     }
@@ -220,11 +225,16 @@ final class JdkWire implements Wire {
 
         @Override
         void come(HttpResponse.ResponseInfo status, Body whole) {
+            try {
+                // Never on this thread: the JDK has yet to end the exchange, and what follows may wait for that.
+                executor.execute(() -> result.complete(answer(status.statusCode(), status.headers(), whole)));
+            } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+                return; // The JDK completes it.
+            }
             CompletableFuture<?> jdks = sent;
             if (jdks != null) {
                 jdks.complete(null);
             }
-            result.complete(answer(status.statusCode(), status.headers(), whole));
         }
     }
 

@@ -49,6 +49,10 @@ final class OwnExecutor implements Executor, AutoCloseable {
         return thread;
     }
 
+    boolean isOwnThread() {
+        return Thread.currentThread() instanceof OwnThread own && own.belongsTo(this);
+    }
+
     private final class OwnThread extends Thread {
 
         OwnThread(Runnable work, String name) {
@@ -72,7 +76,7 @@ final class OwnExecutor implements Executor, AutoCloseable {
             return;
         }
         made.shutdown();
-        if (Thread.currentThread() instanceof OwnThread own && own.belongsTo(this)) {
+        if (isOwnThread()) {
             return;
         }
         try {

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,8 +190,17 @@ class ContinuationThreadsTest {
 
     @Test
     void mayMakeAndAwaitCallsOfTheirOwn() throws Exception {
+        makeAndAwaitCallsOfTheirOwn(builder -> builder);
+    }
+
+    @Test
+    void mayDoSoOnADirectExecutorToo() throws Exception {
+        makeAndAwaitCallsOfTheirOwn(builder -> builder.executor(Runnable::run));
+    }
+
+    private void makeAndAwaitCallsOfTheirOwn(UnaryOperator<HubsClient.Builder> settings) throws Exception {
         try (RawServer server = server(End.SUCCESS);
-                HubsClient hubs = client(End.SUCCESS, server).build()) {
+                HubsClient hubs = settings.apply(client(End.SUCCESS, server)).build()) {
             List<CompletableFuture<Boolean>> nested = new CopyOnWriteArrayList<>();
             for (int i = 0; i < 20; i++) {
                 nested.add(hubs.provisionAsync(Stub.REQUEST)
