@@ -202,7 +202,8 @@ class ManyCallsTest {
                 ends.add(hubs.provisionAsync(Stub.REQUEST));
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> arrived.get() == calls);
-            assertThat(clientThreads()).as("threads of ours while all wait").isLessThan(20);
+            // Those of other tests may still be ending, and those that began the calls are idle for a while.
+            await().atMost(Duration.ofSeconds(60)).until(() -> clientThreads() < 20);
             for (RawServer.Connection connection : waiting) {
                 connection.write(RawServer.answer(201, Stub.CREATED));
             }
