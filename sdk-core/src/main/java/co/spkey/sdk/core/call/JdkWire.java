@@ -99,7 +99,7 @@ final class JdkWire implements Wire {
             if (failure != null) {
                 complete(result, () -> reception.answerDespite(unwrapped(failure)));
             } else if (response != null) {
-                result.complete(answer(response));
+                complete(result, () -> answer(response));
             }
         });
         Timer.Task guard = timer.at(reception.deadline + GRACE.toNanos(), () -> {
@@ -130,10 +130,11 @@ final class JdkWire implements Wire {
         Answer get() throws WireException;
     }
 
+    /** Completes it come what may: nobody waits on this thread for an exception. */
     private static void complete(CompletableFuture<Answer> result, Outcome outcome) {
         try {
             result.complete(outcome.get());
-        } catch (WireException broken) {
+        } catch (WireException | RuntimeException | Error broken) {
             result.completeExceptionally(broken);
         }
     }
@@ -227,7 +228,7 @@ final class JdkWire implements Wire {
         void come(HttpResponse.ResponseInfo status, Body whole) {
             try {
                 // Never on this thread: the JDK has yet to end the exchange, and what follows may wait for that.
-                executor.execute(() -> result.complete(answer(status.statusCode(), status.headers(), whole)));
+                executor.execute(() -> complete(result, () -> answer(status.statusCode(), status.headers(), whole)));
             } catch (RejectedExecutionException | OutOfMemoryError noThread) {
                 return; // The JDK completes it.
             }

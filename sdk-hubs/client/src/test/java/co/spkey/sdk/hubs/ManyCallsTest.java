@@ -13,6 +13,7 @@ import co.spkey.sdk.core.error.RateLimitedException;
 import co.spkey.sdk.core.error.ServerException;
 import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.core.retry.RetryPolicy;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,6 +211,25 @@ class ManyCallsTest {
             for (CompletableFuture<ProvisionHubResponse> end : ends) {
                 assertThat(end.get(60, SECONDS).metadata().attempts()).isEqualTo(1);
             }
+        }
+    }
+
+    /** The JDK starts one for each where the common pool has no parallelism, as on two processors. */
+    @Test
+    void startNoThreadForEachAnswer() throws Exception {
+        int calls = 300;
+        try (RawServer server = answering(new AtomicInteger(201), "");
+                HubsClient hubs = HubsClient.builder()
+                        .baseUrl(server.url())
+                        .credentials(CredentialsProvider.of(Credentials.apiKey("k")))
+                        .build()) {
+            hubs.provisionAsync(Stub.REQUEST).get(60, SECONDS);
+            long before = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
+            for (int i = 0; i < calls; i++) {
+                hubs.provisionAsync(Stub.REQUEST).get(60, SECONDS);
+            }
+            assertThat(ManagementFactory.getThreadMXBean().getTotalStartedThreadCount() - before)
+                    .isLessThan(calls / 2);
         }
     }
 
