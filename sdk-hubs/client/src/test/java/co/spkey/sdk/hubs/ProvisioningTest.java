@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import co.spkey.sdk.core.credentials.Credentials;
 import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.core.error.ConnectionException;
+import co.spkey.sdk.core.error.NotFoundException;
 import co.spkey.sdk.core.error.ServerException;
 import co.spkey.sdk.core.retry.RetryPolicy;
 import java.io.IOException;
@@ -82,6 +83,23 @@ class ProvisioningTest {
                 .matches("acme-line/2\\.1 spkey-sdk-java/\\d+\\.\\d+\\.\\d+(-SNAPSHOT)? Java/\\S+");
         assertThat(sent.getBody().utf8())
                 .isEqualTo("{\"hubId\":\"hub-1\",\"serial\":\"SN-1\",\"model\":\"M-1\",\"vendorName\":\"ACME\"}");
+    }
+
+    /** PH-REQ-02: however requests with a body and without follow each other on one client. */
+    @ParameterizedTest
+    @EnumSource
+    void saysWhatTheBodyIsWhereThereIsOneAndOnlyThere(CallPath path) throws InterruptedException {
+        server.enqueue(json(201, Stub.CREATED));
+        server.enqueue(json(404, "{}"));
+        server.enqueue(json(201, Stub.CREATED));
+        try (HubsClient hubs = builder().build()) {
+            path.provision(hubs, REQUEST);
+            assertThatThrownBy(() -> path.status(hubs, "hub-1")).isInstanceOf(NotFoundException.class);
+            path.provision(hubs, REQUEST);
+        }
+        assertThat(server.takeRequest().getHeaders().get("Content-Type")).isEqualTo("application/json");
+        assertThat(server.takeRequest().getHeaders().get("Content-Type")).isNull();
+        assertThat(server.takeRequest().getHeaders().get("Content-Type")).isEqualTo("application/json");
     }
 
     @ParameterizedTest
