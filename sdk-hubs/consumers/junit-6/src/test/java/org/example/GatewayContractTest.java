@@ -19,7 +19,7 @@ class GatewayContractTest extends HubsContract {
     protected ContractTarget target() {
         return ContractTarget.at(GATEWAY.baseUrl())
                 .apiKey(ReferenceServer.DEFAULT_API_KEY)
-                .allowWrites("line-7-0001", "line-7-0002", "line-7-0003")
+                .allowWrites("line-7-0001", "line-7-0002", "line-7-0003", "line-7-0004", "line-7-0005")
                 .build();
     }
 }

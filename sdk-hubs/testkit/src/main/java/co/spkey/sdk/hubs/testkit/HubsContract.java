@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
  *     protected ContractTarget target() {
  *         return ContractTarget.at(URI.create("http://localhost:8787"))
  *                 .apiKey("test-key")
- *                 .allowWrites("line-7-0001", "line-7-0002", "line-7-0003")
+ *                 .allowWrites("line-7-0001", "line-7-0002", "line-7-0003", "line-7-0004", "line-7-0005")
  *                 .build();
  *     }
  * }

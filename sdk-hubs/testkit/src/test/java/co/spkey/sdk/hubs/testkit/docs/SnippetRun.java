@@ -49,6 +49,7 @@ final class SnippetRun {
                         .build();
                 static final ReferenceServer server = ReferenceServer.start();
                 static final SecretStore secretStore = name -> "test-key";
+                static final Path stateFolder = Path.of(URI.create("FOLDER"));
 
                 interface SecretStore {
                     String read(String name);
@@ -81,7 +82,9 @@ final class SnippetRun {
         String here = ".baseUrl(java.net.URI.create(\"" + baseUrl + "\"))";
         String code = snippet.code().replace(".environment(Environment.STAGING)", here);
         Path source = folder.resolve(CLASS + ".java");
-        Files.writeString(source, FRAME.replace("BASE_URL", baseUrl.toString()).replace("SNIPPET", code));
+        String frame = FRAME.replace("BASE_URL", baseUrl.toString())
+                .replace("FOLDER", folder.toUri().toString());
+        Files.writeString(source, frame.replace("SNIPPET", code));
         compile(snippet, source, folder);
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, SnippetRun.class.getClassLoader())) {
