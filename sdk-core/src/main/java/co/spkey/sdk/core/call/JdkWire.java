@@ -1,20 +1,17 @@
 package co.spkey.sdk.core.call;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,20 +24,15 @@ final class JdkWire implements Wire {
     /** The most that is read of a body; real ones are below 1 KiB. */
     static final int LARGEST_BODY = 1024 * 1024;
 
-    private static final int MOST_DIGITS = 9;
-
-    /**
-     * The JDK reports its own time-outs on the client's executor and the common pool. Where those are stuck or shut down,
-     * an attempt ends this long after its limit all the same.
-     */
-    private static final Duration GRACE = Duration.ofMillis(500);
-
     private volatile @Nullable HttpClient client;
     private final @Nullable HttpThreads threads;
     private final SharedHeaders headers = new SharedHeaders();
     private final Executor executor;
     private final Timer timer;
     private final Ticker ticker;
+
+    /** Asynchronous ones: nobody waits for them, so after the closing nobody would end them. */
+    private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes a wire.
@@ -64,178 +56,57 @@ final class JdkWire implements Wire {
 
     @Override
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
-        Reception reception = new Reception(limit);
+        Exchange exchange = new Exchange(Runnable::run);
+        begin(exchange, request);
         try {
-            HttpRequest http = prepared(request, limit);
-            return answer(threads == null ? sendRescued(http, reception) : client().send(http, reception));
-        } catch (IOException | RuntimeException broken) {
-            return reception.answerDespite(broken);
+            return exchange.result().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            exchange.timeOut();
+            return ended(exchange);
+        } catch (InterruptedException interrupt) {
+            exchange.abort();
+            throw interrupt;
+        } catch (ExecutionException failed) {
+            return ended(exchange);
         }
     }
 
-    /** On a client of the caller's, see {@link Rescue}. */
-    private HttpResponse<Body> sendRescued(HttpRequest request, Reception reception)
-            throws IOException, InterruptedException {
-        Rescue rescue = new Rescue(timer, reception.deadline + GRACE.toNanos());
+    /** What it ended with, as {@link #send} gives it. */
+    private static Answer ended(Exchange exchange) throws WireException {
         try {
-            return client().send(request, reception);
-        } catch (InterruptedException interrupt) {
-            if (rescue.end()) {
-                throw new HttpTimeoutException("request timed out");
+            return exchange.result().join();
+        } catch (CompletionException failed) {
+            Throwable cause = failed.getCause();
+            if (cause instanceof WireException broken) {
+                throw broken;
             }
-            throw interrupt;
-        } finally {
-            rescue.end();
+            throw new WireException(WireException.Kind.BROKEN, cause == null ? failed : cause);
         }
     }
 
     @Override
     public CompletableFuture<Answer> sendAsync(WireRequest request, Duration limit) {
-        AsyncReception reception = new AsyncReception(limit);
-        CompletableFuture<Answer> result = reception.result;
-        CompletableFuture<HttpResponse<Body>> sent = exchange(request, limit, reception);
-        reception.sent = sent;
-        sent.whenComplete((response, failure) -> {
-            if (failure != null) {
-                complete(result, () -> reception.answerDespite(unwrapped(failure)));
-            } else if (response != null) {
-                complete(result, () -> answer(response));
-            }
-        });
-        Timer.Task guard = timer.at(reception.deadline + GRACE.toNanos(), () -> {
-            HttpTimeoutException late = new HttpTimeoutException("request timed out");
-            complete(result, () -> reception.answerDespite(late));
-            sent.cancel(true);
-        });
+        Exchange exchange = new Exchange(executor);
+        CompletableFuture<Answer> result = exchange.result();
+        underWay.add(exchange);
+        Timer.Task end = timer.at(ticker.nanoTime() + limit.toNanos(), exchange::timeOut);
         result.whenComplete((answer, failure) -> {
-            guard.cancel();
+            end.cancel();
+            underWay.remove(exchange);
             if (failure instanceof CancellationException) {
-                sent.cancel(true);
+                exchange.abort();
             }
         });
+        begin(exchange, request);
         return result;
     }
 
-    private CompletableFuture<HttpResponse<Body>> exchange(WireRequest request, Duration limit, Reception reception) {
+    private void begin(Exchange exchange, WireRequest request) {
         try {
-            return client().sendAsync(prepared(request, limit), reception);
+            exchange.begin(client(), new PreparedRequest(request, headers.of(request)));
         } catch (RuntimeException broken) {
             // A client of the caller's whose executor has been shut down, for example.
-            return CompletableFuture.failedFuture(broken);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Outcome {
-        Answer get() throws WireException;
-    }
-
-    /** Completes it come what may: nobody waits on this thread for an exception. */
-    private static void complete(CompletableFuture<Answer> result, Outcome outcome) {
-        try {
-            result.complete(outcome.get());
-        } catch (WireException | RuntimeException | Error broken) {
-            result.completeExceptionally(broken);
-        }
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    private HttpRequest prepared(WireRequest request, Duration limit) {
-        return new PreparedRequest(request, headers.of(request), limit);
-    }
-
-    private static Answer answer(HttpResponse<Body> response) {
-        return answer(response.statusCode(), response.headers(), response.body());
-    }
-
-    private static Answer answer(int status, HttpHeaders headers, Body body) {
-        List<String> encodings = headers.map().get("content-encoding"); // firstValue would make a stream each time.
-        String encoding = encodings == null || encodings.isEmpty() ? null : encodings.get(0);
-        return new Answer(
-                status, headers.map(), encoding == null ? body : ContentCoding.undo(encoding, body, LARGEST_BODY));
-    }
-
-    /** What has come of one answer. The JDK may throw although the status is here, and the status decides. */
-    private class Reception implements HttpResponse.BodyHandler<Body> {
-
-        final long deadline;
-        private volatile HttpResponse.@Nullable ResponseInfo info;
-        private volatile @Nullable BoundedBody body;
-
-        Reception(Duration limit) {
-            deadline = ticker.nanoTime() + limit.toNanos();
-        }
-
-        @Override
-        public HttpResponse.BodySubscriber<Body> apply(HttpResponse.ResponseInfo given) {
-            BoundedBody made = new BoundedBody(
-                    LARGEST_BODY, announced(given.headers()), timer, deadline, whole -> come(given, whole));
-            info = given;
-            body = made;
-            return made;
-        }
-
-        /** The answer is here as a whole; the JDK is about to be told. */
-        void come(HttpResponse.ResponseInfo status, Body whole) {}
-
-        /** The length that the header section tells, or -1: only a hint, since a server may tell anything. */
-        private int announced(HttpHeaders headers) {
-            List<String> lengths = headers.map().get("content-length");
-            if (lengths == null || lengths.size() != 1 || lengths.get(0).length() > MOST_DIGITS) {
-                return -1;
-            }
-            try {
-                return Integer.parseInt(lengths.get(0));
-            } catch (NumberFormatException nonsense) {
-                return -1;
-            }
-        }
-
-        Answer answerDespite(Throwable failure) throws WireException {
-            HttpResponse.ResponseInfo come = info;
-            BoundedBody begun = body;
-            if (come != null && begun != null) {
-                return answer(come.statusCode(), come.headers(), begun.endedBy(failure));
-            }
-            String message = failure.getMessage();
-            // With an Authenticator, JDKs before 24 make a failure of a 401 that has no WWW-Authenticate.
-            if (failure instanceof IOException
-                    && message != null
-                    && message.startsWith("WWW-Authenticate header missing")) {
-                return new Answer(401, Map.of(), Body.EMPTY);
-            }
-            throw new WireException(FailureKind.of(failure), failure);
-        }
-    }
-
-    /**
-     * Completes an asynchronous exchange by itself. The JDK would do so in the common pool, which on one or two processors
-     * is a new thread for each, several times as dear as the exchange; but not for a future that is complete already.
-     */
-    private final class AsyncReception extends Reception {
-
-        private final CompletableFuture<Answer> result = new CompletableFuture<>();
-        private volatile @Nullable CompletableFuture<?> sent;
-
-        AsyncReception(Duration limit) {
-            super(limit);
-        }
-
-        @Override
-        void come(HttpResponse.ResponseInfo status, Body whole) {
-            try {
-                // Never on this thread: the JDK has yet to end the exchange, and what follows may wait for that.
-                executor.execute(() -> complete(result, () -> answer(status.statusCode(), status.headers(), whole)));
-            } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-                return; // The JDK completes it.
-            }
-            CompletableFuture<?> jdks = sent;
-            if (jdks != null) {
-                jdks.complete(null);
-            }
+            exchange.fail(broken);
         }
     }
 
@@ -253,6 +124,7 @@ final class JdkWire implements Wire {
      */
     @Override
     public void close() {
+        underWay.forEach(Exchange::timeOut);
         HttpClient open = client;
         if (threads == null) {
             return;

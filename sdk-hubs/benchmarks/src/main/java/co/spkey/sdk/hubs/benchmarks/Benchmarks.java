@@ -42,7 +42,7 @@ final class Benchmarks {
                 groups.endurance();
             }
             if (options.groups().contains("pieces")) {
-                Pieces.run(options.rounds(), report);
+                Pieces.run(options.forks(), report);
             }
         }
         report.print(System.out);

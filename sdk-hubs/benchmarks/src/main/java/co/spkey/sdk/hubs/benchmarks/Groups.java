@@ -63,11 +63,14 @@ final class Groups {
     }
 
     private Race race(String transport, String url, List<String> contestants, List<Entry> entries) throws IOException {
-        try (Field field = new Field(contestants, url, keys, options.jvmOptions())) {
-            Race race = field.race(entries, options);
-            report.details(transport, race);
-            return race;
+        Race race = new Race();
+        for (int fork = 0; fork < options.forks(); fork++) {
+            try (Field field = new Field(contestants, url, keys, options.jvmOptions())) {
+                field.race(race, entries, options);
+            }
         }
+        report.details(transport, race);
+        return race;
     }
 
     private void goals(String transport, Race race, double mostCpu, double leastCalls) {
@@ -177,7 +180,7 @@ final class Groups {
             for (boolean archived : List.of(false, true)) {
                 String title = "cold start, " + transport + (archived ? ", AppCDS" : "");
                 Map<String, List<Double>> times =
-                        coldStart.run(taking(Contestants.OVER_HTTP1), options.rounds() * 3, archived);
+                        coldStart.run(taking(Contestants.OVER_HTTP1), options.forks() * options.rounds() * 2, archived);
                 List<Double> raw = times.getOrDefault("a", List.of());
                 report.detail("");
                 report.detail("| " + title + " | ms | × a |");

@@ -10,6 +10,7 @@ import java.util.Set;
 record Options(
         Set<String> groups,
         Set<String> contestants,
+        int forks,
         int rounds,
         long roundMillis,
         long warmUpMillis,
@@ -20,7 +21,7 @@ record Options(
 
     static Options of(String... arguments) {
         Map<String, String> values = new HashMap<>();
-        Set<String> known = Set.of("groups", "contestants", "rounds", "millis", "warmup", "calls", "jvm");
+        Set<String> known = Set.of("groups", "contestants", "forks", "rounds", "millis", "warmup", "calls", "jvm");
         for (String argument : arguments) {
             String[] words = argument.split("=", 2);
             if (words.length != 2 || !known.contains(words[0])) {
@@ -34,9 +35,10 @@ record Options(
                 Set.of(values.getOrDefault("groups", GROUPS).split(",", -1)),
                 Set.of(values.getOrDefault("contestants", String.join(",", everybody))
                         .split(",", -1)),
-                Integer.parseInt(values.getOrDefault("rounds", "5")),
-                Long.parseLong(values.getOrDefault("millis", "1500")),
-                Long.parseLong(values.getOrDefault("warmup", "8000")),
+                Integer.parseInt(values.getOrDefault("forks", "3")),
+                Integer.parseInt(values.getOrDefault("rounds", "3")),
+                Long.parseLong(values.getOrDefault("millis", "1000")),
+                Long.parseLong(values.getOrDefault("warmup", "5000")),
                 Long.parseLong(values.getOrDefault("calls", "10000000")),
                 values.containsKey("jvm") ? List.of(values.get("jvm").split(" ", -1)) : List.of());
     }
