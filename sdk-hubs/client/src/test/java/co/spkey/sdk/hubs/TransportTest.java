@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
 import mockwebserver3.MockWebServer;
 import okhttp3.Protocol;
 import okhttp3.tls.HandshakeCertificates;
@@ -177,6 +178,18 @@ class TransportTest {
     @ParameterizedTest
     @EnumSource
     void knowsThatNothingWasSentWhenTheConnectionDoesNotComeAbout(CallPath path) throws Exception {
+        nothingIsSentWithoutAConnection(path, builder -> builder.connectTimeout(Duration.ofMillis(100)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsThatNothingWasSentWhenAnAttemptEndsBeforeItsConnectionComesAbout(CallPath path) throws Exception {
+        nothingIsSentWithoutAConnection(
+                path, builder -> builder.connectTimeout(Duration.ofSeconds(60)).attemptTimeout(Duration.ofMillis(100)));
+    }
+
+    private static void nothingIsSentWithoutAConnection(CallPath path, UnaryOperator<HubsClient.Builder> limits)
+            throws Exception {
         List<Socket> fillers = new ArrayList<>();
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // A full queue of connections: the next one hangs.
@@ -189,9 +202,8 @@ class TransportTest {
                     break;
                 }
             }
-            try (HubsClient hubs = Stub.client(new SkippingTicker())
+            try (HubsClient hubs = limits.apply(Stub.client(new SkippingTicker()))
                     .baseUrl(URI.create("http://localhost:" + listening.getLocalPort()))
-                    .connectTimeout(Duration.ofMillis(100))
                     .retryPolicy(RetryPolicy.builder().maxAttempts(2).build())
                     .build()) {
                 ConnectionException failure =

@@ -7,14 +7,14 @@ import java.util.List;
 final class Contestants {
 
     static final List<String> OVER_HTTP1 =
-            List.of("a", "b", "sdk", "openapi-native", "openapi-okhttp", "retrofit", "apache");
+            List.of("a", "a-again", "b", "sdk", "openapi-native", "openapi-okhttp", "retrofit", "apache");
     static final List<String> OVER_HTTP2 = List.of("a", "a-h2", "sdk", "sdk-h2");
 
     private Contestants() {}
 
     static Contestant make(String name, String baseUrl) {
         return switch (name) {
-            case "a" -> new RawClient(baseUrl, Version.HTTP_1_1);
+            case "a", "a-again" -> new RawClient(baseUrl, Version.HTTP_1_1);
             case "a-h2" -> new RawClient(baseUrl, Version.HTTP_2);
             case "b" -> new DatabindClient(baseUrl);
             case "sdk" -> new SdkClient(baseUrl, Version.HTTP_1_1);

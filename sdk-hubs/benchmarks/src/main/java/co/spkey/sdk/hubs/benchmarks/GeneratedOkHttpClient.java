@@ -14,7 +14,7 @@ final class GeneratedOkHttpClient implements Contestant {
         client.setBasePath(baseUrl);
         client.setBearerToken(Sample.BEARER_TOKEN);
         client.setApiKey(Sample.API_KEY);
-        client.setHttpClient(RetrofitClient.http(client.getHttpClient()));
+        client.setHttpClient(OkHttpPool.of(client.getHttpClient()));
         api = new DefaultApi(client);
     }
 

@@ -1,7 +1,5 @@
 package co.spkey.sdk.hubs.benchmarks;
 
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import retrofit2.Call;
 import retrofit2.Response;
@@ -14,8 +12,6 @@ import retrofit2.http.Path;
 
 /** Retrofit on OkHttp, with Jackson. */
 final class RetrofitClient implements Contestant {
-
-    private static final int MOST_CALLERS = 256;
 
     private final Hubs hubs;
 
@@ -32,17 +28,10 @@ final class RetrofitClient implements Contestant {
     RetrofitClient(String baseUrl) {
         hubs = new Retrofit.Builder()
                 .baseUrl(baseUrl)
-                .client(http(new OkHttpClient()))
+                .client(OkHttpPool.of(new OkHttpClient()))
                 .addConverterFactory(JacksonConverterFactory.create(DatabindCodec.mapper()))
                 .build()
                 .create(Hubs.class);
-    }
-
-    /** Without this, OkHttp keeps five idle connections and reconnects all the time when many call. */
-    static OkHttpClient http(OkHttpClient client) {
-        return client.newBuilder()
-                .connectionPool(new ConnectionPool(MOST_CALLERS, 5, TimeUnit.MINUTES))
-                .build();
     }
 
     @Override
