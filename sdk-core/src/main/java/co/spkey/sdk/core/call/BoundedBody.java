@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in a body up to a size, and drops the connection where that is passed.
+ * Takes in a body within two bounds, its size and its time, and drops the connection where one is passed. The time limit
+ * of a JDK request ends with the header section, so a body that stalls would otherwise hang for ever.
  *
  * <p>Never fails: whatever ends the body early is said by the {@link Body}.
  */
@@ -22,25 +23,30 @@ final class BoundedBody implements BodySubscriber<Body> {
     private static final int MOST_SET_ASIDE = 8 * 1024;
 
     private final int largest;
-    private final Consumer<Body> whenEnded;
+    private final Timer timer;
+    private final long deadline;
+    private final Consumer<Body> whenWhole;
     private final CompletableFuture<Body> result = new CompletableFuture<>();
 
     private byte[] bytes;
     private int length;
-    private boolean ended;
     private volatile @Nullable Subscription subscription;
+    private volatile Timer.@Nullable Task timeout;
 
     /**
      * Makes a subscriber for one answer.
      *
      * @param largest the most bytes that are kept
      * @param expected how many will probably come, or -1; believed up to a few KiB
-     * @param whenEnded takes the body once its end has come, before the JDK does
+     * @param deadline the timer's moment at which the body must be whole
+     * @param whenWhole takes the body once it is whole, before the JDK does
      */
-    BoundedBody(int largest, int expected, Consumer<Body> whenEnded) {
+    BoundedBody(int largest, int expected, Timer timer, long deadline, Consumer<Body> whenWhole) {
         this.largest = largest;
         bytes = new byte[expected < 0 ? FIRST_SIZE : Math.min(expected, MOST_SET_ASIDE)];
-        this.whenEnded = whenEnded;
+        this.timer = timer;
+        this.deadline = deadline;
+        this.whenWhole = whenWhole;
     }
 
     @Override
@@ -51,18 +57,14 @@ final class BoundedBody implements BodySubscriber<Body> {
     @Override
     public void onSubscribe(Subscription given) {
         subscription = given;
-        if (result.isDone()) {
-            given.cancel();
-        } else {
-            given.request(Long.MAX_VALUE);
-        }
+        timeout = timer.at(deadline, () -> endEarly(Body.End.TIMED_OUT));
+        given.request(Long.MAX_VALUE);
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         if (!result.isDone() && !keep(buffers)) {
-            tellEnd(Body.End.TOO_LARGE, null);
-            cancel();
+            endEarly(Body.End.TOO_LARGE);
         }
     }
 
@@ -85,45 +87,42 @@ final class BoundedBody implements BodySubscriber<Body> {
 
     @Override
     public void onError(Throwable broken) {
-        tellEnd(Body.End.BROKEN, broken);
+        end(Body.End.BROKEN, broken);
     }
 
     @Override
     public void onComplete() {
-        tellEnd(Body.End.COMPLETE, null);
+        end(Body.End.COMPLETE, null);
     }
 
     /** Ends the body with what the exchange failed with, unless it has ended, and returns it. */
     Body endedBy(Throwable failure) {
-        Body early = end(failure instanceof HttpTimeoutException ? Body.End.TIMED_OUT : Body.End.BROKEN, failure);
-        if (early != null) {
-            result.complete(early);
-        }
+        end(failure instanceof HttpTimeoutException ? Body.End.TIMED_OUT : Body.End.BROKEN, failure);
         return result.join();
     }
 
-    /** Takes no more; the connection is closed unless the body is whole. */
-    void cancel() {
+    private void endEarly(Body.End how) {
+        end(how, null);
         Subscription open = subscription;
         if (open != null) {
             open.cancel();
         }
     }
 
-    private void tellEnd(Body.End how, @Nullable Throwable cause) {
-        Body body = end(how, cause);
-        if (body != null) {
-            whenEnded.accept(body);
-            result.complete(body); // Outside of the lock: this runs code of the JDK, which holds locks of its own.
+    /** Completes and cancels outside of the lock: both run code of the JDK, which holds locks of its own when it calls. */
+    private void end(Body.End how, @Nullable Throwable cause) {
+        Timer.Task limit = timeout;
+        if (limit != null) {
+            limit.cancel();
         }
-    }
-
-    /** Returns what there is, the first time. */
-    private synchronized @Nullable Body end(Body.End how, @Nullable Throwable cause) {
-        if (ended) {
-            return null;
+        byte[] kept;
+        synchronized (this) {
+            kept = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
-        ended = true;
-        return new Body(length == bytes.length ? bytes : Arrays.copyOf(bytes, length), how, cause);
+        Body body = new Body(kept, how, cause);
+        if (how == Body.End.COMPLETE) {
+            whenWhole.accept(body);
+        }
+        result.complete(body);
     }
 }

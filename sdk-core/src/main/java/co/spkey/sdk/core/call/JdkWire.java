@@ -1,17 +1,21 @@
 package co.spkey.sdk.core.call;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +28,27 @@ final class JdkWire implements Wire {
     /** The most that is read of a body; real ones are below 1 KiB. */
     static final int LARGEST_BODY = 1024 * 1024;
 
+    private static final int MOST_DIGITS = 9;
+
+    private static final boolean THREAD_FOR_EACH_COMPLETION =
+            Runtime.version().feature() < 25 && ForkJoinPool.getCommonPoolParallelism() <= 1;
+
+    /** Another class may be somebody's who waits for the JDK's future: to measure it, or to send again. */
+    private static final String JDKS_CLIENT = "jdk.internal.net.http.HttpClientFacade";
+
+    /**
+     * The JDK reports its own time-outs on the client's executor and the common pool. Where those are stuck or shut down,
+     * an attempt ends this long after its limit all the same.
+     */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
     private volatile @Nullable HttpClient client;
     private final @Nullable HttpThreads threads;
+    private final boolean completesItself;
     private final SharedHeaders headers = new SharedHeaders();
     private final Executor executor;
     private final Timer timer;
     private final Ticker ticker;
-
-    /** Asynchronous ones: nobody waits for them, so after the closing nobody would end them. */
-    private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes a wire.
@@ -49,6 +65,8 @@ final class JdkWire implements Wire {
         }
         this.client = client;
         this.threads = threads;
+        completesItself =
+                THREAD_FOR_EACH_COMPLETION && client.getClass().getName().equals(JDKS_CLIENT);
         this.executor = executor;
         this.timer = timer;
         this.ticker = ticker;
@@ -56,57 +74,180 @@ final class JdkWire implements Wire {
 
     @Override
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
-        Exchange exchange = new Exchange(Runnable::run);
-        begin(exchange, request);
+        Reception reception = new Reception(limit);
         try {
-            return exchange.result().get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            exchange.timeOut();
-            return ended(exchange);
-        } catch (InterruptedException interrupt) {
-            exchange.abort();
-            throw interrupt;
-        } catch (ExecutionException failed) {
-            return ended(exchange);
+            HttpRequest http = prepared(request, limit);
+            return answer(threads == null ? sendRescued(http, reception) : client().send(http, reception));
+        } catch (IOException | RuntimeException broken) {
+            return reception.answerDespite(broken);
         }
     }
 
-    /** What it ended with, as {@link #send} gives it. */
-    private static Answer ended(Exchange exchange) throws WireException {
+    /** On a client of the caller's, see {@link Rescue}. */
+    private HttpResponse<Body> sendRescued(HttpRequest request, Reception reception)
+            throws IOException, InterruptedException {
+        Rescue rescue = new Rescue(timer, reception.deadline + GRACE.toNanos());
         try {
-            return exchange.result().join();
-        } catch (CompletionException failed) {
-            Throwable cause = failed.getCause();
-            if (cause instanceof WireException broken) {
-                throw broken;
+            return client().send(request, reception);
+        } catch (InterruptedException interrupt) {
+            if (rescue.end()) {
+                throw new HttpTimeoutException("request timed out");
             }
-            throw new WireException(WireException.Kind.BROKEN, cause == null ? failed : cause);
+            throw interrupt;
+        } finally {
+            rescue.end();
         }
     }
 
     @Override
     public CompletableFuture<Answer> sendAsync(WireRequest request, Duration limit) {
-        Exchange exchange = new Exchange(executor);
-        CompletableFuture<Answer> result = exchange.result();
-        underWay.add(exchange);
-        Timer.Task end = timer.at(ticker.nanoTime() + limit.toNanos(), exchange::timeOut);
-        result.whenComplete((answer, failure) -> {
-            end.cancel();
-            underWay.remove(exchange);
-            if (failure instanceof CancellationException) {
-                exchange.abort();
+        AsyncReception reception = new AsyncReception(limit);
+        CompletableFuture<Answer> result = reception.result;
+        CompletableFuture<HttpResponse<Body>> sent = exchange(request, limit, reception);
+        reception.sent = sent;
+        sent.whenComplete((response, failure) -> {
+            if (failure != null) {
+                complete(result, () -> reception.answerDespite(unwrapped(failure)));
+            } else if (response != null) {
+                complete(result, () -> answer(response));
             }
         });
-        begin(exchange, request);
+        Timer.Task guard = timer.at(reception.deadline + GRACE.toNanos(), () -> {
+            HttpTimeoutException late = new HttpTimeoutException("request timed out");
+            complete(result, () -> reception.answerDespite(late));
+            sent.cancel(true);
+        });
+        result.whenComplete((answer, failure) -> {
+            guard.cancel();
+            if (failure instanceof CancellationException) {
+                sent.cancel(true);
+            }
+        });
         return result;
     }
 
-    private void begin(Exchange exchange, WireRequest request) {
+    private CompletableFuture<HttpResponse<Body>> exchange(WireRequest request, Duration limit, Reception reception) {
         try {
-            exchange.begin(client(), new PreparedRequest(request, headers.of(request)));
+            return client().sendAsync(prepared(request, limit), reception);
         } catch (RuntimeException broken) {
             // A client of the caller's whose executor has been shut down, for example.
-            exchange.fail(broken);
+            return CompletableFuture.failedFuture(broken);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Outcome {
+        Answer get() throws WireException;
+    }
+
+    /** Completes it come what may: nobody waits on this thread for an exception. */
+    private static void complete(CompletableFuture<Answer> result, Outcome outcome) {
+        try {
+            result.complete(outcome.get());
+        } catch (WireException | RuntimeException | Error broken) {
+            result.completeExceptionally(broken);
+        }
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private HttpRequest prepared(WireRequest request, Duration limit) {
+        return new PreparedRequest(request, headers.of(request), limit);
+    }
+
+    private static Answer answer(HttpResponse<Body> response) {
+        return answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    private static Answer answer(int status, HttpHeaders headers, Body body) {
+        List<String> encodings = headers.map().get("content-encoding"); // firstValue would make a stream each time.
+        String encoding = encodings == null || encodings.isEmpty() ? null : encodings.get(0);
+        return new Answer(
+                status, headers.map(), encoding == null ? body : ContentCoding.undo(encoding, body, LARGEST_BODY));
+    }
+
+    /** What has come of one answer. The JDK may throw although the status is here, and the status decides. */
+    private class Reception implements HttpResponse.BodyHandler<Body> {
+
+        final long deadline;
+        private volatile HttpResponse.@Nullable ResponseInfo info;
+        private volatile @Nullable BoundedBody body;
+
+        Reception(Duration limit) {
+            deadline = ticker.nanoTime() + limit.toNanos();
+        }
+
+        @Override
+        public HttpResponse.BodySubscriber<Body> apply(HttpResponse.ResponseInfo given) {
+            BoundedBody made = new BoundedBody(
+                    LARGEST_BODY, announced(given.headers()), timer, deadline, whole -> come(given, whole));
+            info = given;
+            body = made;
+            return made;
+        }
+
+        /** The answer is here as a whole; the JDK is about to be told. */
+        void come(HttpResponse.ResponseInfo status, Body whole) {}
+
+        /** The length that the header section tells, or -1: only a hint, since a server may tell anything. */
+        private int announced(HttpHeaders headers) {
+            List<String> lengths = headers.map().get("content-length");
+            if (lengths == null || lengths.size() != 1 || lengths.get(0).length() > MOST_DIGITS) {
+                return -1;
+            }
+            try {
+                return Integer.parseInt(lengths.get(0));
+            } catch (NumberFormatException nonsense) {
+                return -1;
+            }
+        }
+
+        Answer answerDespite(Throwable failure) throws WireException {
+            HttpResponse.ResponseInfo come = info;
+            BoundedBody begun = body;
+            if (come != null && begun != null) {
+                return answer(come.statusCode(), come.headers(), begun.endedBy(failure));
+            }
+            String message = failure.getMessage();
+            // With an Authenticator, JDKs before 24 make a failure of a 401 that has no WWW-Authenticate.
+            if (failure instanceof IOException
+                    && message != null
+                    && message.startsWith("WWW-Authenticate header missing")) {
+                return new Answer(401, Map.of(), Body.EMPTY);
+            }
+            throw new WireException(FailureKind.of(failure), failure);
+        }
+    }
+
+    /**
+     * Completes an asynchronous exchange by itself where that pays. JDKs before 25 do so in the common pool, which on one or
+     * two processors is a new thread for each, several times as dear as the exchange; but not for a future that is
+     * complete already.
+     */
+    private final class AsyncReception extends Reception {
+
+        private final CompletableFuture<Answer> result = new CompletableFuture<>();
+        private volatile @Nullable CompletableFuture<?> sent;
+
+        AsyncReception(Duration limit) {
+            super(limit);
+        }
+
+        @Override
+        void come(HttpResponse.ResponseInfo status, Body whole) {
+            CompletableFuture<?> jdks = sent;
+            if (!completesItself || jdks == null) {
+                return;
+            }
+            jdks.complete(null);
+            try {
+                // Never on this thread: the JDK has yet to end the exchange, and what follows may wait for that.
+                executor.execute(() -> complete(result, () -> answer(status.statusCode(), status.headers(), whole)));
+            } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+                complete(result, () -> answer(status.statusCode(), status.headers(), whole));
+            }
         }
     }
 
@@ -124,7 +265,6 @@ final class JdkWire implements Wire {
      */
     @Override
     public void close() {
-        underWay.forEach(Exchange::timeOut);
         HttpClient open = client;
         if (threads == null) {
             return;

@@ -4,53 +4,26 @@ import java.net.URI;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Flow;
 
 /** A request whose header fields are shared with those before and after it; the JDK's builder makes them anew each time. */
 final class PreparedRequest extends HttpRequest {
 
     private final WireRequest request;
     private final HttpHeaders headers;
-    private volatile boolean unsent;
+    private final Duration limit;
 
-    PreparedRequest(WireRequest request, HttpHeaders headers) {
+    PreparedRequest(WireRequest request, HttpHeaders headers, Duration limit) {
         this.request = request;
         this.headers = headers;
-        unsent = request.body() != null;
-    }
-
-    /** Whether it has a body of which nothing was asked for yet: the client has no connection for it. */
-    boolean isUnsent() {
-        return unsent;
+        this.limit = limit;
     }
 
     @Override
     public Optional<BodyPublisher> bodyPublisher() {
         byte[] body = request.body();
-        return Optional.of(body == null ? BodyPublishers.noBody() : new SentBody(BodyPublishers.ofByteArray(body)));
-    }
-
-    private final class SentBody implements BodyPublisher {
-
-        private final BodyPublisher bytes;
-
-        SentBody(BodyPublisher bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public long contentLength() {
-            return bytes.contentLength();
-        }
-
-        @Override
-        public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-            unsent = false;
-            bytes.subscribe(subscriber);
-        }
+        return Optional.of(body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     }
 
     @Override
@@ -60,7 +33,7 @@ final class PreparedRequest extends HttpRequest {
 
     @Override
     public Optional<Duration> timeout() {
-        return Optional.empty(); // See Exchange.
+        return Optional.of(limit);
     }
 
     @Override

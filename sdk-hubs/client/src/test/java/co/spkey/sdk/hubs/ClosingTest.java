@@ -125,21 +125,6 @@ class ClosingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CONNECTING", "BEFORE_THE_ANSWER", "IN_THE_BODY"})
-    void endsAsynchronousCallsForWhichAnInterruptedClosingDoesNotWait(Moment moment) throws Exception {
-        try (Moment.Scene scene = moment.scene(events)) {
-            CompletableFuture<ProvisionHubResponse> call = scene.hubs.provisionAsync(Stub.REQUEST);
-            scene.awaitReached();
-            Thread.currentThread().interrupt();
-            scene.hubs.close();
-
-            assertThat(Thread.interrupted()).isTrue();
-            assertThat(failure(call)).isInstanceOf(SpkeyException.class);
-            assertThat(events.ends()).hasSize(1);
-        }
-    }
-
-    @ParameterizedTest
     @EnumSource
     void refusesNewCalls(CallPath path) {
         try (Stub stub = new Stub()) {

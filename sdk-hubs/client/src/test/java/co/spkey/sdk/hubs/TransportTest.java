@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import co.spkey.sdk.core.credentials.Credentials;
 import co.spkey.sdk.core.credentials.CredentialsProvider;
@@ -232,6 +233,21 @@ class TransportTest {
 
             assertThat(failure.outcomeUnknown()).isFalse();
             assertThat(failure).hasMessageContaining("unknown host");
+        }
+    }
+
+    /** Libraries for metrics and traces give such a client, which waits for the end of what it sends. */
+    @ParameterizedTest
+    @EnumSource
+    void letsAClientAroundTheJdksSeeTheEndOfEveryExchange(CallPath path) {
+        ObservedHttpClient observed = new ObservedHttpClient();
+        try (Stub stub = new Stub().answer(201, Stub.CREATED).answer(201, Stub.CREATED);
+                HubsClient hubs = stub.client().httpClient(observed).build()) {
+            path.provision(hubs, Stub.REQUEST);
+            path.provision(hubs, Stub.REQUEST);
+
+            assertThat(observed.begun()).isEqualTo(2);
+            await().untilAsserted(() -> assertThat(observed.ended()).isEqualTo(2));
         }
     }
 
