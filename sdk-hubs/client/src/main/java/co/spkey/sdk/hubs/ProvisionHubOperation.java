@@ -18,8 +18,10 @@ final class ProvisionHubOperation implements Operation<ProvisionHubRequest, Prov
 
     static final String NAME = "ProvisionHub";
 
-    /** What the names of the fields take, and some room for escapes. */
-    private static final int FIELDS_SIZE = 80;
+    // What the body has besides its values; the quotes don't matter for its length.
+    private static final int REQUIRED_FIELDS = "{'hubId':'','serial':'','model':''}".length();
+    private static final int THING_NAME = ",'thingName':''".length();
+    private static final int VENDOR_NAME = ",'vendorName':''".length();
 
     @Override
     public String name() {
@@ -44,7 +46,7 @@ final class ProvisionHubOperation implements Operation<ProvisionHubRequest, Prov
     /** Absent fields are left out, never null (PH-REQ-09); the hub id is always there (PH-REQ-07). */
     @Override
     public byte[] body(ProvisionHubRequest request) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(usualSize(request));
+        Bytes bytes = new Bytes(usualSize(request));
         try (JsonGenerator json = Json.streaming().createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("hubId", request.hubId());
@@ -56,19 +58,31 @@ final class ProvisionHubOperation implements Operation<ProvisionHubRequest, Prov
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
-        return bytes.toByteArray();
+        return bytes.all();
     }
 
-    /** Enough where no character takes more than one byte. */
+    /** The exact size where each character takes one byte. */
     private static int usualSize(ProvisionHubRequest request) {
         String thingName = request.thingName();
         String vendorName = request.vendorName();
-        return FIELDS_SIZE
+        return REQUIRED_FIELDS
                 + request.hubId().length()
                 + request.serial().length()
                 + request.model().length()
-                + (thingName == null ? 0 : thingName.length())
-                + (vendorName == null ? 0 : vendorName.length());
+                + (thingName == null ? 0 : THING_NAME + thingName.length())
+                + (vendorName == null ? 0 : VENDOR_NAME + vendorName.length());
+    }
+
+    /** Bytes that need no copy where their number was known before. */
+    private static final class Bytes extends ByteArrayOutputStream {
+
+        Bytes(int size) {
+            super(size);
+        }
+
+        byte[] all() {
+            return count == buf.length ? buf : toByteArray();
+        }
     }
 
     private static void writeIfPresent(JsonGenerator json, String field, @Nullable String value) throws IOException {
