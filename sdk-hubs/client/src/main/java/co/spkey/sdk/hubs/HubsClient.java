@@ -282,9 +282,9 @@ public interface HubsClient extends AutoCloseable {
          * HTTP/2. It comes with HTTP/1.1, no redirects, and the connect limit of this builder. An executor that is set here
          * has no effect, since the client brings its own: a few daemon threads that take answers in.
          *
-         * <p>HTTP/2 needs fewer connections than HTTP/1.1, and more processor time for each call. Keep to at most 64 at a
-         * time: a call that exceeds what the server takes at once fails, and is tried again, instead of waiting. Where a
-         * server speaks no HTTP/2, HTTP/1.1 is used.
+         * <p>HTTP/2 needs fewer connections than HTTP/1.1. With many calls at a time it takes about as much processor time, with
+         * one more. Keep to at most 64 at a time: a call that exceeds what the server takes at once fails, and is tried
+         * again, instead of waiting. Where a server speaks no HTTP/2, HTTP/1.1 is used.
          *
          * @param change takes the builder; it must not have redirects followed
          * @return this builder
