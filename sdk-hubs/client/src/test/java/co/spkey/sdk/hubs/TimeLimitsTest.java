@@ -184,7 +184,8 @@ class TimeLimitsTest {
                 Duration waited = time.pauses().stream().skip(before).reduce(Duration.ZERO, Duration::plus);
 
                 assertThat(waited).isLessThan(limit);
-                assertThat(failure).isInstanceOf(ServerException.class);
+                // The dice may leave the last attempt a millisecond, which is too little.
+                assertThat(failure).isInstanceOfAny(ServerException.class, CallTimeoutException.class);
             }
         }
     }
