@@ -21,6 +21,11 @@ enum CallPath {
         HubStatus status(HubsClient hubs, String hubId) {
             return Callers.call(() -> hubs.status(hubId));
         }
+
+        @Override
+        Thread caller() {
+            return Callers.latest();
+        }
     },
     ASYNC {
         @Override
@@ -37,6 +42,11 @@ enum CallPath {
         HubStatus status(HubsClient hubs, String hubId) {
             return joined(hubs.statusAsync(hubId));
         }
+
+        @Override
+        Thread caller() {
+            return Thread.currentThread();
+        }
     };
 
     abstract ProvisionHubResponse provision(HubsClient hubs, ProvisionHubRequest request, CallOptions options);
@@ -44,6 +54,9 @@ enum CallPath {
     abstract ProvisionHubResponse provisionVerified(HubsClient hubs, ProvisionHubRequest request);
 
     abstract HubStatus status(HubsClient hubs, String hubId);
+
+    /** Returns the thread that made the latest call. */
+    abstract Thread caller();
 
     ProvisionHubResponse provision(HubsClient hubs, ProvisionHubRequest request) {
         return provision(hubs, request, CallOptions.none());

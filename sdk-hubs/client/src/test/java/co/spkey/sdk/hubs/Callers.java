@@ -14,7 +14,15 @@ final class Callers {
 
     private static final boolean VIRTUAL = System.getProperty("callers", "").equals("virtual");
 
+    private static volatile @Nullable Thread latest;
+
     private Callers() {}
+
+    /** Returns the thread of the latest blocking call. */
+    static Thread latest() {
+        Thread virtual = latest;
+        return virtual == null ? Thread.currentThread() : virtual;
+    }
 
     /** Calls; interrupting the test's thread interrupts the caller's. */
     static <V> V call(Supplier<V> call) {
@@ -33,6 +41,7 @@ final class Callers {
             }
             interrupted.set(Thread.currentThread().isInterrupted());
         });
+        latest = caller;
         caller.start();
         while (caller.isAlive()) {
             try {

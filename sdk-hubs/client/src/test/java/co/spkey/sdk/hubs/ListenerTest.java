@@ -76,7 +76,7 @@ class ListenerTest {
                                         && end.attempts() == 2
                                         && end.status() == 201
                                         && end.failure() == null));
-        assertThat(events.thread(0)).isSameAs(Thread.currentThread());
+        assertThat(events.thread(0)).isSameAs(path.caller());
     }
 
     @ParameterizedTest
@@ -197,7 +197,7 @@ class ListenerTest {
                     Stub.REQUEST,
                     CallOptions.builder().header("x-both", "call").build());
         }
-        assertThat(askers).containsExactly(Thread.currentThread());
+        assertThat(askers).containsExactly(path.caller());
         for (int attempt = 1; attempt <= 2; attempt++) {
             var sent = stub.received().getHeaders();
             assertThat(sent.get("traceparent")).isEqualTo("after 1");
@@ -218,7 +218,7 @@ class ListenerTest {
                 .build()) {
             path.provisionVerified(hubs, Stub.REQUEST);
         }
-        assertThat(askers).containsExactly(Thread.currentThread());
+        assertThat(askers).containsExactly(path.caller());
         assertThat(stub.received().getHeaders().get("traceparent")).isEqualTo("t-1");
         assertThat(stub.received().getHeaders().get("traceparent")).isEqualTo("t-1");
     }
