@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
 
-    private static final Fingerprint HUB = Fingerprint.of("hub", "S", "M", "T", "V");
+    private final Fingerprint hub = Fingerprint.of("hub", "S", "M", "T", "V");
 
     @Test
     void anyOtherFieldIsOtherDataOfTheSameHub() {
@@ -18,9 +18,9 @@ class FingerprintTest {
             Fingerprint.of("hub", "S", "M", "T", ""),
             Fingerprint.of("hub", "S", "M", "T", null)
         }) {
-            assertThat(other.data()).isNotEqualTo(HUB.data());
-            assertThat(other.idHigh()).isEqualTo(HUB.idHigh());
-            assertThat(other.idLow()).isEqualTo(HUB.idLow());
+            assertThat(other.data()).isNotEqualTo(hub.data());
+            assertThat(other.idHigh()).isEqualTo(hub.idHigh());
+            assertThat(other.idLow()).isEqualTo(hub.idLow());
         }
     }
 
@@ -37,7 +37,7 @@ class FingerprintTest {
 
     @Test
     void whatTheJournalSaysIsTheSameFingerprint() {
-        assertThat(Fingerprint.of("hub", Long.parseUnsignedLong(HUB.dataHex(), 16)))
-                .isEqualTo(HUB);
+        assertThat(Fingerprint.of("hub", Long.parseUnsignedLong(hub.dataHex(), 16)))
+                .isEqualTo(hub);
     }
 }
