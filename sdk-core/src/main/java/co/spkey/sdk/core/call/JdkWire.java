@@ -241,13 +241,13 @@ final class JdkWire implements Wire {
             if (!completesItself || jdks == null) {
                 return;
             }
-            jdks.complete(null);
             try {
                 // Never on this thread: the JDK has yet to end the exchange, and what follows may wait for that.
                 executor.execute(() -> complete(result, () -> answer(status.statusCode(), status.headers(), whole)));
             } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-                complete(result, () -> answer(status.statusCode(), status.headers(), whole));
+                return; // The JDK completes it.
             }
+            jdks.complete(null);
         }
     }
 
