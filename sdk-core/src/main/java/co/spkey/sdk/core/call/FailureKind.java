@@ -9,14 +9,36 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells from what {@code java.net.http} threw whether the request can have arrived. In doubt it can. */
 final class FailureKind {
 
     /** What the JDK says of a request that it doesn't send because the server takes no more HTTP/2 streams at a time. */
     private static final String STREAM_LIMIT = "too many concurrent streams";
+
+    /** How the JDK begins what it says of an alert that came from the other side; newer ones put more before it. */
+    private static final String ALERT = "Received fatal alert: ";
+
+    /** The alerts (RFC 8446 §6.2) by which a peer refuses to talk to us. Any other may come after it has read a request. */
+    private static final Set<String> REFUSALS = Set.of(
+            "access_denied",
+            "bad_certificate",
+            "certificate_expired",
+            "certificate_required",
+            "certificate_revoked",
+            "certificate_unknown",
+            "handshake_failure",
+            "insufficient_security",
+            "no_application_protocol",
+            "no_certificate",
+            "protocol_version",
+            "unknown_ca",
+            "unrecognized_name",
+            "unsupported_certificate");
 
     private FailureKind() {}
 
@@ -49,9 +71,18 @@ final class FailureKind {
                 // The peer hung up in the middle of the handshake: trouble on the way, not a matter of trust.
                 return failure instanceof SSLHandshakeException ? Kind.NOT_CONNECTED : Kind.BROKEN;
             }
+            String alert = alert(link.getMessage());
+            if (alert != null) {
+                return REFUSALS.contains(alert) ? Kind.NOT_TRUSTED : Kind.BROKEN;
+            }
         }
-        String message = failure.getMessage();
-        boolean refusedByPeer = message != null && message.contains("Received fatal alert");
-        return failure instanceof SSLHandshakeException || refusedByPeer ? Kind.NOT_TRUSTED : Kind.BROKEN;
+        return failure instanceof SSLHandshakeException ? Kind.NOT_TRUSTED : Kind.BROKEN;
+    }
+
+    private static @Nullable String alert(@Nullable String message) {
+        if (message == null || !message.contains(ALERT)) {
+            return null;
+        }
+        return message.substring(message.indexOf(ALERT) + ALERT.length()).strip();
     }
 }
