@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out a call's steps without holding a thread. The first steps run on the caller's thread; whatever follows an
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * closing of the client, or the caller who gave up.
  */
 final class AsyncDriver<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallEngine.class);
 
     private final CallLoop<?, T> loop;
     private final CallEngine engine;
@@ -38,6 +42,15 @@ final class AsyncDriver<T> {
 
         boolean claim() {
             return claimed.compareAndSet(false, true);
+        }
+
+        /** Stops what is under way; a provider's own future may throw at that, which is no reason not to go on. */
+        void abort() {
+            try {
+                abort.run();
+            } catch (Exception | Error theirs) {
+                LOG.warn("A future that was cancelled failed at that; the call goes on", theirs);
+            }
         }
     }
 
@@ -157,7 +170,7 @@ final class AsyncDriver<T> {
             giveUp(step);
         } else if (step.claimed.get()) {
             step.release.run();
-            step.abort.run();
+            step.abort();
         }
     }
 
@@ -170,7 +183,7 @@ final class AsyncDriver<T> {
         if (step.claim()) {
             step.release.run();
             handOver(() -> {
-                step.abort.run();
+                step.abort();
                 advance(event);
             });
         }
@@ -182,13 +195,28 @@ final class AsyncDriver<T> {
         } catch (Exception | Error unforeseen) {
             // Checked ones too, which other languages throw at will. Nobody waits on this thread: an exception that
             // isn't handed over would leave the caller hanging.
-            loop.onUnforeseen(unforeseen);
-            finish(() -> result.completeExceptionally(unforeseen));
+            try {
+                loop.onUnforeseen(unforeseen);
+            } finally {
+                finish(() -> result.completeExceptionally(unforeseen));
+            }
+        }
+    }
+
+    /**
+     * Runs it on the executor. One that runs things where it is asked to must not do so on the timer's thread, on which the
+     * limits of all calls depend.
+     */
+    private void handOver(Runnable action) {
+        if (executor != engine.spareExecutor() && engine.timer().isOwnThread()) {
+            spare(() -> execute(action));
+        } else {
+            execute(action);
         }
     }
 
     /** A caller's executor may refuse, or be broken; the call must come to its end all the same. */
-    private void handOver(Runnable action) {
+    private void execute(Runnable action) {
         try {
             executor.execute(action);
         } catch (Exception | Error refused) {
@@ -228,8 +256,11 @@ final class AsyncDriver<T> {
 
     private void giveUp(Pending step) {
         step.release.run();
-        step.abort.run();
-        loop.onAbandoned();
-        finish(AsyncDriver::nothing);
+        step.abort();
+        try {
+            loop.onAbandoned();
+        } finally {
+            finish(AsyncDriver::nothing);
+        }
     }
 }

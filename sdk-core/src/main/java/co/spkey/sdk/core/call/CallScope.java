@@ -63,8 +63,11 @@ public final class CallScope {
             first = loop.begin();
         } catch (Throwable failure) {
             // Checked ones too, which other languages throw at will.
-            loop.onUnforeseen(failure);
-            engine.lifecycle().exit();
+            try {
+                loop.onUnforeseen(failure);
+            } finally {
+                engine.lifecycle().exit();
+            }
             throw failure;
         }
         return () -> {

@@ -133,9 +133,6 @@ final class Notifier {
     }
 
     private static void swallow(Throwable theirs) {
-        if (theirs instanceof VirtualMachineError fatal && !(theirs instanceof StackOverflowError)) {
-            throw fatal;
-        }
         try {
             LOG.warn("A call listener or the log failed; the call goes on", theirs);
         } catch (Exception | Error logItself) {

@@ -107,6 +107,10 @@ final class Timer implements AutoCloseable {
         }
     }
 
+    boolean isOwnThread() {
+        return Thread.currentThread() == thread;
+    }
+
     private static void warn(Throwable unforeseen) {
         try {
             LOG.warn("A timed action failed", unforeseen);

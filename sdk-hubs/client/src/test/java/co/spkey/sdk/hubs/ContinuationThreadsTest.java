@@ -174,6 +174,16 @@ class ContinuationThreadsTest {
         throw (T) failure;
     }
 
+    /** On the timer's thread depend the limits of all other calls, so a direct executor doesn't get that one. */
+    @ParameterizedTest
+    @EnumSource
+    void areNotTheTimersOnADirectExecutor(End end) throws Exception {
+        try (RawServer server = server(end);
+                HubsClient hubs = client(end, server).executor(Runnable::run).build()) {
+            assertThat(continuation(end, hubs).getName()).isNotEqualTo("spkey-timer");
+        }
+    }
+
     @Test
     void areTheClientsOwnWithASuppliedClientOfOneThread() throws Exception {
         // Its callbacks run on the selector's thread itself.

@@ -113,6 +113,7 @@ class ListenerTest {
                 () -> new AssertionError("theirs"),
                 () -> new NoClassDefFoundError("theirs"),
                 () -> new StackOverflowError("theirs"),
+                () -> new OutOfMemoryError("unable to create native thread, as while handing over to one"),
                 () -> new Error("such as Kotlin's TODO()"),
                 () -> new IOException("checked, as other languages throw it"));
         return Stream.of(CallPath.values())
