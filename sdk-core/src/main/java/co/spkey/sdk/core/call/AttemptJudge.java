@@ -67,11 +67,12 @@ final class AttemptJudge {
                 malformed(answer, "the body is larger than " + JdkWire.LARGEST_BODY + " bytes", body.cause());
             case UNREADABLE -> malformed(answer, "its content coding can't be undone", body.cause());
             case BROKEN ->
-                sent(
+                begun(
+                        answer,
                         Kind.CONNECTION,
                         "the connection to " + baseUrl + " broke in the middle of the answer",
                         body.cause());
-            case TIMED_OUT -> timeout(limit, callLimit, "the answer's body stalled", null);
+            case TIMED_OUT -> begun(answer, Kind.TIMEOUT, late(limit, callLimit, "the answer's body stalled"), null);
         };
     }
 
@@ -103,8 +104,11 @@ final class AttemptJudge {
     AttemptFailure broken(WireException failure, Duration limit, boolean callLimit) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return switch (failure.kind()) {
-            case TIMED_OUT -> timeout(limit, callLimit, "no answer", cause);
-            case BROKEN -> sent(Kind.CONNECTION, "the connection to " + baseUrl + " broke" + detail(cause), cause);
+            case TIMED_OUT ->
+                sent(Kind.TIMEOUT, late(limit, callLimit, "no answer"), cause).build();
+            case BROKEN ->
+                sent(Kind.CONNECTION, "the connection to " + baseUrl + " broke" + detail(cause), cause)
+                        .build();
             case NOT_CONNECTED ->
                 AttemptFailure.builder(Kind.CONNECTION, "no connection to " + baseUrl + detail(cause))
                         .retryable(true)
@@ -120,19 +124,26 @@ final class AttemptJudge {
         };
     }
 
-    private AttemptFailure timeout(Duration limit, boolean callLimit, String what, @Nullable Throwable cause) {
+    private String late(Duration limit, boolean callLimit, String what) {
         String within = callLimit
                 ? "the " + Text.of(limit) + " that were left of the call's limit"
                 : "the attempt's limit of " + Text.of(limit);
-        return sent(Kind.TIMEOUT, what + " from " + baseUrl + " within " + within, cause);
+        return what + " from " + baseUrl + " within " + within;
     }
 
-    private AttemptFailure sent(Kind kind, String what, @Nullable Throwable cause) {
+    /** The head of the answer came, with the id that tells support which it was. */
+    private AttemptFailure begun(Answer answer, Kind kind, String what, @Nullable Throwable cause) {
+        return sent(kind, what, cause)
+                .status(answer.status())
+                .requestId(requestId(answer, ErrorBody.EMPTY))
+                .build();
+    }
+
+    private AttemptFailure.Builder sent(Kind kind, String what, @Nullable Throwable cause) {
         return AttemptFailure.builder(kind, what)
                 .retryable(true)
                 .mayHaveTakenEffect(true)
-                .reason(masking.mask(cause))
-                .build();
+                .reason(masking.mask(cause));
     }
 
     /** What the transport says, in one line; the JDK leaves the most frequent failures without a message. */

@@ -39,6 +39,9 @@ final class CallLoop<Q, T> {
 
     private int attempts;
     private int lastStatus;
+    /** What the last answer that had an id gave as such; this attempt's, or an earlier one's. */
+    private @Nullable String lastRequestId;
+
     private boolean outcomeUnknown;
     private long attemptStart;
     private Duration attemptLimit = Duration.ZERO;
@@ -202,7 +205,11 @@ final class CallLoop<Q, T> {
     }
 
     private SpkeyException ended(AttemptFailure failure, @Nullable String refusal) {
-        SpkeyException ended = failures().of(failure, attempts, scope.deadline().elapsed(), outcomeUnknown, refusal);
+        if (failure.requestId() != null) {
+            lastRequestId = failure.requestId();
+        }
+        SpkeyException ended =
+                failures().of(failure, lastRequestId, attempts, scope.deadline().elapsed(), outcomeUnknown, refusal);
         attemptEnded(failure.status(), failure.requestId(), ended);
         return ended;
     }
@@ -237,7 +244,8 @@ final class CallLoop<Q, T> {
     }
 
     private ErrorDetails between(String what, @Nullable Throwable cause) {
-        return failures().between(what, cause, attempts, scope.deadline().elapsed(), outcomeUnknown);
+        return failures()
+                .between(what, cause, lastRequestId, attempts, scope.deadline().elapsed(), outcomeUnknown);
     }
 
     private Step<T> fail(SpkeyException failure) {

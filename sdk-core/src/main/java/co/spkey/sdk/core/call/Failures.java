@@ -32,14 +32,19 @@ final class Failures {
 
     /** An attempt that failed, as the exception for the caller. */
     SpkeyException of(
-            AttemptFailure failure, int attempts, Duration elapsed, boolean outcomeUnknown, @Nullable String stop) {
-        String message = message(failure.what(), failure.requestId(), attempts, elapsed, outcomeUnknown, stop);
+            AttemptFailure failure,
+            @Nullable String requestId,
+            int attempts,
+            Duration elapsed,
+            boolean outcomeUnknown,
+            @Nullable String stop) {
+        String message = message(failure.what(), requestId, attempts, elapsed, outcomeUnknown, stop);
         ErrorDetails details = ErrorDetails.builder(message)
                 .cause(failure.reason())
                 .operation(operation)
                 .attempts(attempts)
                 .elapsed(elapsed)
-                .requestId(failure.requestId())
+                .requestId(requestId)
                 .outcomeUnknown(outcomeUnknown)
                 .status(failure.status())
                 .errorName(failure.body().name())
@@ -74,12 +79,18 @@ final class Failures {
 
     /** What ended a call between its attempts. */
     ErrorDetails between(
-            String what, @Nullable Throwable cause, int attempts, Duration elapsed, boolean outcomeUnknown) {
-        return ErrorDetails.builder(message(what, null, attempts, elapsed, outcomeUnknown, null))
+            String what,
+            @Nullable Throwable cause,
+            @Nullable String requestId,
+            int attempts,
+            Duration elapsed,
+            boolean outcomeUnknown) {
+        return ErrorDetails.builder(message(what, requestId, attempts, elapsed, outcomeUnknown, null))
                 .cause(cause)
                 .operation(operation)
                 .attempts(attempts)
                 .elapsed(elapsed)
+                .requestId(requestId)
                 .outcomeUnknown(outcomeUnknown)
                 .build();
     }

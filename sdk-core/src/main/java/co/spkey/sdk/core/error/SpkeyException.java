@@ -60,8 +60,8 @@ public abstract class SpkeyException extends RuntimeException {
     }
 
     /**
-     * Returns the id that support asks for: the {@code cf-ray} header of the last answer, or its {@code cfReference}
-     * (PH-ERR-03, E4).
+     * Returns the id that support asks for: the {@code cf-ray} header of the last answer that had one, or its
+     * {@code cfReference} (PH-ERR-03, E4).
      *
      * @return the id, or null when no answer carried one
      */

@@ -257,7 +257,10 @@ class ClosingTest {
                     .build();
             self.set(hubs);
 
-            assertThat(failure(begin(path, hubs))).isInstanceOf(ClientClosedException.class);
+            assertThat(failure(begin(path, hubs)))
+                    .isInstanceOfSatisfying(
+                            ClientClosedException.class,
+                            closed -> assertThat(closed.requestId()).isEqualTo("8c1f-AMS"));
             assertThat(stub.requests()).isEqualTo(1);
             assertThat(events.ends()).hasSize(1);
         }

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import co.spkey.sdk.core.CallOptions;
 import co.spkey.sdk.core.error.ApiException;
+import co.spkey.sdk.core.error.ConnectionException;
 import co.spkey.sdk.core.error.MalformedResponseException;
 import co.spkey.sdk.core.error.ServerException;
 import co.spkey.sdk.core.error.SpkeyException;
+import co.spkey.sdk.core.observe.AttemptEnded;
 import co.spkey.sdk.core.retry.RetryPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -189,6 +191,32 @@ class HostileBodiesTest {
             assertThat(server.connection(1).clientGone().await(10, TimeUnit.SECONDS))
                     .as("the client has closed the connection")
                     .isTrue();
+        }
+    }
+
+    /** The head of the answer came, and support can find it by its id. */
+    @ParameterizedTest
+    @EnumSource
+    void leaveASuccessThatBreaksOffItsStatusAndId(CallPath path) throws IOException {
+        Events events = new Events();
+        try (RawServer server = new RawServer(connection -> {
+                    connection.readRequest();
+                    connection.write("HTTP/1.1 201 Created\r\ncf-ray: 8c1f-AMS\r\nContent-Length: 1000\r\n\r\n{");
+                });
+                HubsClient hubs = Stub.client(new SkippingTicker())
+                        .baseUrl(server.url())
+                        .listener(events)
+                        .build()) {
+            ConnectionException failure =
+                    catchThrowableOfType(ConnectionException.class, () -> path.provision(hubs, Stub.REQUEST, ONCE));
+
+            assertThat(failure.requestId()).isEqualTo("8c1f-AMS");
+            assertThat(failure).hasMessageContaining("(request id 8c1f-AMS, attempt 1 of 1");
+            assertThat(failure.outcomeUnknown()).isTrue();
+            assertThat(events.of(AttemptEnded.class)).singleElement().satisfies(end -> {
+                assertThat(end.status()).isEqualTo(201);
+                assertThat(end.requestId()).isEqualTo("8c1f-AMS");
+            });
         }
     }
 
