@@ -26,6 +26,9 @@ final class ErrorReader {
     /** More entries than a request has fields say nothing new. */
     private static final int MOST_ERRORS = 100;
 
+    /** Deeper than any field of a request. */
+    private static final int LONGEST_PATH = 20;
+
     /** The backend's internals, a stack trace among them; never shown. */
     private static final String INTERNALS = "__ceves";
 
@@ -43,7 +46,7 @@ final class ErrorReader {
         if (tree instanceof ObjectNode object) {
             return read(object);
         }
-        String text = withoutInternals(masking.mask(new String(bytes, UTF_8)));
+        String text = withoutInternals(masking.maskForeign(new String(bytes, UTF_8)));
         return new ErrorBody(false, null, "", List.of(), null, cut(text, LONGEST_TEXT));
     }
 
@@ -79,7 +82,7 @@ final class ErrorReader {
                 line(message),
                 errors,
                 reference.isEmpty() ? null : line(reference),
-                cut(withoutInternals(masking.mask(object.toString())), LONGEST_TEXT));
+                cut(withoutInternals(masking.maskForeign(object.toString())), LONGEST_TEXT));
     }
 
     private List<ApiError> errors(JsonNode list) {
@@ -90,14 +93,26 @@ final class ErrorReader {
             }
             if (entry.isObject()) {
                 String code = text(entry.path("code"));
-                List<String> path = new ArrayList<>();
-                entry.path("path").forEach(part -> path.add(line(text(part))));
-                errors.add(new ApiError(code.isEmpty() ? null : line(code), line(text(entry.path("message"))), path));
+                errors.add(new ApiError(
+                        code.isEmpty() ? null : line(code),
+                        line(text(entry.path("message"))),
+                        path(entry.path("path"))));
             } else if (entry.isTextual()) {
                 errors.add(new ApiError(null, line(entry.textValue()), List.of()));
             }
         }
         return errors;
+    }
+
+    private List<String> path(JsonNode list) {
+        List<String> path = new ArrayList<>();
+        for (JsonNode part : list) {
+            if (path.size() == LONGEST_PATH) {
+                break;
+            }
+            path.add(line(text(part)));
+        }
+        return path;
     }
 
     private static String joined(List<ApiError> errors) {
@@ -125,7 +140,7 @@ final class ErrorReader {
     /** One line without secrets, control characters or internals, of bounded length. */
     private String line(String text) {
         return cut(
-                withoutInternals(masking.mask(text))
+                withoutInternals(masking.maskForeign(text))
                         .replaceAll("\\p{Cntrl}+", " ")
                         .strip(),
                 LONGEST_MESSAGE);

@@ -44,6 +44,15 @@ final class Masking {
         return masked;
     }
 
+    /** As {@link #mask(String)}, for a text of any form: HTML, JSON with other escapes, or cut off within a secret. */
+    String maskForeign(String text) {
+        String masked = mask(text);
+        for (String secret : secrets) {
+            masked = new EscapedSecret(secret).replaceIn(masked, MASK);
+        }
+        return masked;
+    }
+
     /** The secrets as such and as JSON writes them, with and without the slashes that some writers escape. */
     private List<String> variants() {
         List<String> variants = new ArrayList<>(secrets);

@@ -37,6 +37,16 @@ class ErrorShapesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void areReadNoFurtherThanAnyPathOfARequestReaches(CallPath path) {
+        stub.answer(400, "{\"errors\":[{\"message\":\"deep\",\"path\":[\"body\"" + ",\"a\"".repeat(100_000) + "]}]}");
+
+        assertThat(failure(path).errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.path()).hasSize(20).startsWith("body", "a"));
+    }
+
     /** A shape and what is expected of it: status, body, name, text in the message, single errors. */
     record Shape(
             String id, int status, String body, @Nullable String name, String message, List<ApiError> errors) {

@@ -128,6 +128,29 @@ class SecretsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"bad token tok-abcdefgh\\u003d\\u003D\"]",
+                "{\"error\":\"bad token tok-abcdefgh\\u003d\\u003d",
+                "{\"error\":\"bad token tok-abcdefgh=",
+                "{\"error\":\"bad token tok-abcdefgh\\u00",
+                "<p>bad token tok-abcdefgh&#61;&#x3D;</p>",
+                "<a href='?t=tok-abcdefgh%3d%3D'>",
+                "\"tok-abcdefgh\\u003d\\u003d\" and tok-abcdefgh== again",
+            })
+    void areMaskedInTextsOfAnyForm(String body) {
+        try (Stub stub = new Stub().answer(400, body);
+                HubsClient hubs = stub.client()
+                        .credentials(CredentialsProvider.of(Credentials.bearerToken("tok-abcdefgh==")))
+                        .build()) {
+            ApiException failure = catchThrowableOfType(ApiException.class, () -> hubs.provision(Stub.REQUEST));
+
+            assertThat(failure.body()).contains("[secret]").doesNotContain("abcdefgh");
+            assertThat(failure.getMessage()).doesNotContain("abcdefgh");
+        }
+    }
+
     @Test
     void areTheOnesOfEveryAttemptOfTheCall() {
         Stub stub = new Stub().answer(401, "{}").answer(400, "{\"message\":\"" + TOKEN + " replaced by " + KEY + "\"}");

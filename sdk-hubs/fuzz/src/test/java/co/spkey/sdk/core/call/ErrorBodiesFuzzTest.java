@@ -19,7 +19,9 @@ class ErrorBodiesFuzzTest {
         ErrorBody read = new ErrorReader(masking).read(body);
 
         assertThat(read.message()).hasSizeLessThanOrEqualTo(1_000).doesNotContain(SECRET, "__ceves");
-        assertThat(read.errors()).hasSizeLessThanOrEqualTo(100);
+        assertThat(read.errors())
+                .hasSizeLessThanOrEqualTo(100)
+                .allSatisfy(error -> assertThat(error.path()).hasSizeLessThanOrEqualTo(20));
         assertThat(read.toString()).doesNotContain(SECRET, "__ceves");
         if (read.text() != null) {
             assertThat(read.text()).hasSizeLessThanOrEqualTo(ErrorReader.LONGEST_TEXT);
