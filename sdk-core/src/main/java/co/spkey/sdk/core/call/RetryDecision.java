@@ -101,7 +101,8 @@ final class RetryDecision {
     /** Spreads those who were asked to wait for the same time; takes at most half of what the attempt would have left. */
     private long withJitter(Duration asked) {
         long room = Math.max(0, left.minus(asked).toMillis() / 2);
-        return asked.toMillis() + random.applyAsLong(Math.min(policy.baseDelay().toMillis(), room));
+        long whole = asked.plusNanos(999_999).toMillis(); // Never sooner: an HTTP date is met to the nanosecond.
+        return whole + random.applyAsLong(Math.min(policy.baseDelay().toMillis(), room));
     }
 
     /** The bound of the wait: it doubles from attempt to attempt and stops at the longest delay. */

@@ -123,6 +123,15 @@ class RetryDecisionTest {
                 .isEqualTo(Duration.ofMillis(highest));
     }
 
+    @Test
+    void waitsForADateToTheNanosecond() {
+        RetryPolicy policy = RetryPolicy.builder().baseDelay(Duration.ZERO).build();
+        AttemptFailure failure = failure(AttemptFailure.Kind.STATUS, Duration.ofNanos(1_500_000_001));
+
+        assertThat(decision(policy, RetryDecisionTest::highest).after(failure, LIMIT, LIMIT))
+                .isEqualTo(Duration.ofMillis(1501));
+    }
+
     @ParameterizedTest
     @CsvSource({"1000, 1000", "1001, 1000", "1, 0", "86400000, 29000"})
     void refusesAWaitThatLeavesNoTimeAndSaysSo(long asked, long left) {
