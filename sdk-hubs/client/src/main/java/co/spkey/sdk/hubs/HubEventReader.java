@@ -118,6 +118,9 @@ final class HubEventReader {
             long whole = parser.getLongValue();
             return Math.abs(whole) < Long.MAX_VALUE / 2 ? Instant.ofEpochMilli(whole) : null;
         }
+        if (parser.getTextLength() > JsonFields.LONGEST_NUMBER) {
+            return null;
+        }
         try {
             BigDecimal millis = parser.getDecimalValue();
             // Compared first: a number with a huge exponent must not be written out in digits.

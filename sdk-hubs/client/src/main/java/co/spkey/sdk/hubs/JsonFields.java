@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonFields {
 
+    /** Of a number that is read, in characters: reading takes time that grows faster than its length. */
+    static final int LONGEST_NUMBER = 1000;
+
     private JsonFields() {}
 
     /** Takes one field, on whose value the parser stands, and leaves the parser on that value's end. */
@@ -74,6 +77,10 @@ final class JsonFields {
             throws IOException, MalformedAnswerException {
         if (!parser.currentToken().isNumeric()) {
             throw wrongType(parser, field, "a number", clause);
+        }
+        if (parser.getTextLength() > LONGEST_NUMBER) {
+            throw new MalformedAnswerException(
+                    field + " is a number of more than " + LONGEST_NUMBER + " digits (" + clause + ")");
         }
         try {
             return parser.getDecimalValue();

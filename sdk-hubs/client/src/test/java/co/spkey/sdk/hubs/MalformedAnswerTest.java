@@ -1,6 +1,7 @@
 package co.spkey.sdk.hubs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import co.spkey.sdk.core.error.MalformedResponseException;
@@ -169,6 +170,26 @@ class MalformedAnswerTest {
             assertThat(kept.json()).isEqualTo(json);
         });
         assertThat(response.outcome()).isEqualTo(ProvisionOutcome.PROVISIONED);
+    }
+
+    @Test
+    void areNotWhatANumberOfAnyLengthMakes() {
+        String long1 = "7".repeat(500_000);
+        ProvisionHubResponse response = read("{\"success\":true,\"aggregateId\":\"a\",\"version\":1,\"new\":-" + long1
+                + ".5,\"event\":{\"type\":\"HubProvisioned\",\"data\":{\"hubId\":\"h\",\"serial\":\"S\","
+                + "\"model\":\"M\",\"thingName\":\"T\",\"provisionedAt\":" + long1 + "}}}");
+
+        assertThat(response.event())
+                .isInstanceOfSatisfying(
+                        UnrecognizedHubEvent.class,
+                        kept -> assertThat(kept.json()).contains("\"provisionedAt\":" + long1 + "}"));
+    }
+
+    @Test
+    void nameANumberThatIsTooLongToBeRead() {
+        assertThatThrownBy(() -> read("{\"success\":true,\"aggregateId\":\"a\",\"version\":" + "7".repeat(1001) + "}"))
+                .isInstanceOf(MalformedResponseException.class)
+                .hasMessageContaining("version is a number of more than 1000 digits");
     }
 
     @Test
