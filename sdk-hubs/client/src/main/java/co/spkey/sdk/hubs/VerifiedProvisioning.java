@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class VerifiedProvisioning {
 
     private static final ProvisionHubOperation PROVISION = new ProvisionHubOperation();
+    private static final int LONGEST_SHOWN = 200;
 
     private final CallScope scope;
     private final ProvisionHubRequest request;
@@ -78,7 +79,7 @@ final class VerifiedProvisioning {
         }
         String message = "ProvisionHub for hub " + request.hubId() + " was answered "
                 + response.metadata().status() + ", but the stored hub is another one: "
-                + String.join(", ", differences)
+                + String.join(", ", differences) + place(response, stored)
                 + "; it was registered before or by somebody else, and the backend keeps what it has (PH-RES-03)";
         throw new HubMismatchException(
                 ErrorDetails.builder(message.replaceAll("\\p{Cntrl}+", " "))
@@ -92,16 +93,32 @@ final class VerifiedProvisioning {
                 stored);
     }
 
+    private static String place(ProvisionHubResponse response, HubStatus stored) {
+        String requestId = response.metadata().requestId();
+        return " (" + (requestId == null ? "" : "request id " + requestId + ", ") + "attempt "
+                + response.metadata().attempts() + ", "
+                + stored.metadata().elapsed().toMillis() + " ms)";
+    }
+
     private String thingName() {
         @Nullable String named = request.thingName();
         return named == null ? request.hubId() : named;
+    }
+
+    /** What a server stores may be of any length; {@link HubMismatchException#stored()} has all of it. */
+    private static String cut(String value) {
+        if (value.length() <= LONGEST_SHOWN) {
+            return value;
+        }
+        boolean splitsPair = Character.isHighSurrogate(value.charAt(LONGEST_SHOWN - 1));
+        return value.substring(0, splitsPair ? LONGEST_SHOWN - 1 : LONGEST_SHOWN) + "…";
     }
 
     private static void compare(
             String field, String sent, String stored, List<String> fields, List<String> differences) {
         if (!sent.equals(stored)) {
             fields.add(field);
-            differences.add(field + " is \"" + stored + "\" where \"" + sent + "\" was sent");
+            differences.add(field + " is \"" + cut(stored) + "\" where \"" + cut(sent) + "\" was sent");
         }
     }
 }

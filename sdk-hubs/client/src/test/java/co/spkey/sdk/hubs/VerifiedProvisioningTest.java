@@ -68,10 +68,25 @@ class VerifiedProvisioningTest {
                 assertThat(failure.stored().serial()).isEqualTo(serial);
                 assertThat(failure.operation()).isEqualTo("ProvisionHub");
                 assertThat(failure.requestId()).isEqualTo("8c1f-AMS");
+                assertThat(failure).hasMessageMatching(".* \\(request id 8c1f-AMS, attempt 1, \\d+ ms\\); it was .*");
                 for (String field : failure.fields()) {
                     assertThat(failure).hasMessageContaining(field + " is \"");
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsNoMoreOfAStoredValueThanALineHolds(CallPath path) {
+        String serial = "S".repeat(199) + "\ud83d\udd11" + "S".repeat(100_000);
+        stub.answer(200, Stub.REPEATED).answer(200, status(serial, "M-1", "hub-1"));
+        try (HubsClient hubs = stub.client().build()) {
+            HubMismatchException failure =
+                    catchThrowableOfType(HubMismatchException.class, () -> path.provisionVerified(hubs, Stub.REQUEST));
+
+            assertThat(failure).hasMessageContaining("serial is \"" + "S".repeat(199) + "…\" where \"SN-1\"");
+            assertThat(failure.stored().serial()).isEqualTo(serial);
         }
     }
 
