@@ -48,7 +48,8 @@ final class Rejections {
         }
         try {
             provider.rejected(rejected);
-        } catch (RuntimeException theirs) {
+        } catch (Exception | Error theirs) {
+            // Checked ones too, which other languages throw at will.
             LOG.warn("A credentials provider failed when told of a 401; the call goes on", theirs);
         }
     }

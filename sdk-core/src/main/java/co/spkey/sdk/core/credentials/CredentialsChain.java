@@ -29,11 +29,12 @@ final class CredentialsChain implements CredentialsProvider {
 
     @Override
     public Credentials credentials() {
-        List<RuntimeException> failures = new ArrayList<>();
+        List<Exception> failures = new ArrayList<>();
         for (CredentialsProvider provider : providers) {
             try {
                 return given(provider.credentials());
-            } catch (RuntimeException nothingHere) {
+            } catch (Exception nothingHere) {
+                // Checked ones too, which other languages throw at will.
                 failures.add(nothingHere);
             }
         }
@@ -53,7 +54,7 @@ final class CredentialsChain implements CredentialsProvider {
         for (CredentialsProvider provider : providers) {
             try {
                 provider.rejected(rejected);
-            } catch (RuntimeException theirs) {
+            } catch (Exception theirs) {
                 LOG.warn("A credentials provider failed when told of a 401; the others are told all the same", theirs);
             }
         }
@@ -127,7 +128,7 @@ final class CredentialsChain implements CredentialsProvider {
         private CompletableFuture<Credentials> start(CredentialsProvider provider) {
             try {
                 return provider.credentialsAsync(executor).toCompletableFuture();
-            } catch (RuntimeException failed) {
+            } catch (Exception | Error failed) {
                 return CompletableFuture.failedFuture(failed);
             }
         }

@@ -19,6 +19,17 @@ final class SecretMask {
         secrets = List.copyOf(longestFirst);
     }
 
+    /** Whether a failure, or what it came from, repeats a secret: some of the JDK's quote what a server sent. */
+    boolean isIn(Throwable failure) {
+        for (Throwable link = failure; link != null; link = link.getCause()) {
+            String text = link.toString();
+            if (secrets.stream().anyMatch(text::contains)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** One line without secrets and control characters, of bounded length; masked before it is cut. */
     String line(String text) {
         String masked = text;

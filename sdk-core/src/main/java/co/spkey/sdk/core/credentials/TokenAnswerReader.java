@@ -53,7 +53,7 @@ final class TokenAnswerReader {
         if (problem != null) {
             String why = mask.line(String.valueOf(problem.getMessage()));
             throw answer.isLost()
-                    ? TokenFailure.passing("the answer broke off: " + why, null, problem)
+                    ? TokenFailure.passing("the answer broke off: " + why, null, mask.isIn(problem) ? null : problem)
                     : TokenFailure.lasting("the answer can't be read: " + why, null);
         }
         if (unreadable != null) {

@@ -121,8 +121,7 @@ final class TokenFetch {
 
     private void failed(TokenFailure failure) {
         long delay = retries.onError(failure);
-        if (delay >= 0 && (ahead || waiting.get() > 0)) {
-            means.clock.after(Duration.ofMillis(delay), this::attempt);
+        if (delay >= 0 && (ahead || waiting.get() > 0) && isScheduled(delay)) {
             return;
         }
         TokenFailure last = failure.within(
@@ -130,6 +129,16 @@ final class TokenFetch {
                 " (attempt " + attempts + " of " + means.policy.maxAttempts() + ")");
         keeper.failed(this, last);
         result.completeExceptionally(last);
+    }
+
+    private boolean isScheduled(long delay) {
+        try {
+            means.clock.after(Duration.ofMillis(delay), this::attempt);
+            return true;
+        } catch (RuntimeException | Error noThread) {
+            // Without a timer there is no next attempt; those who wait are told of the last one.
+            return false;
+        }
     }
 
     /** Milliseconds until the next attempt, or less than zero for none. */

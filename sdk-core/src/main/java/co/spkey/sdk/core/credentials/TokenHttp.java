@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +24,14 @@ final class TokenHttp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenHttp.class);
 
+    /** How many calls of the secret's supplier may be under way, so that one that hangs doesn't take ever more threads. */
+    static final int MOST_QUESTIONS = 4;
+
     private final TokenRequest request;
     private final Duration limit;
     private final TokenClock clock;
     private final TokenThreads threads;
+    private final Semaphore questions = new Semaphore(MOST_QUESTIONS);
     private volatile @Nullable HttpClient client;
 
     TokenHttp(TokenRequest request, HttpClient client, Duration limit, TokenClock clock, TokenThreads threads) {
@@ -42,31 +47,58 @@ final class TokenHttp implements AutoCloseable {
     }
 
     /**
-     * Asks for a token. The future fails with a {@link TokenFailure}; completing it from outside aborts the exchange.
+     * Asks for a token. The future fails with a {@link TokenFailure}; completing it from outside aborts the exchange. Throws
+     * nothing: whoever begins a fetch has callers waiting for its end.
      */
     CompletableFuture<IssuedToken> exchange() {
         CompletableFuture<IssuedToken> result = new CompletableFuture<>();
-        String late = "no whole answer within the request's limit of " + limit.toMillis() + " ms";
-        Runnable disarm = clock.after(
-                limit,
-                () -> threads.execute(() -> result.completeExceptionally(TokenFailure.passing(late, null, null))));
-        result.whenComplete((token, failure) -> disarm.run());
-        // Elsewhere, since the secret's supplier may block: whoever asks for a token must neither wait for it nor miss
-        // the limit.
-        threads.execute(() -> prepareAndSend(result));
+        try {
+            Runnable disarm = clock.after(limit, () -> late(result));
+            result.whenComplete((token, failure) -> disarm.run());
+            // Elsewhere, since the secret's supplier may block: whoever asks for a token must neither wait for it nor
+            // miss the limit.
+            threads.execute(() -> prepareAndSend(result));
+        } catch (RuntimeException | Error noThread) {
+            result.completeExceptionally(TokenFailure.passing("no thread for the request", null, noThread));
+        }
         return result;
+    }
+
+    private void late(CompletableFuture<IssuedToken> result) {
+        TokenFailure failure = TokenFailure.passing(
+                "no whole answer within the request's limit of " + limit.toMillis() + " ms", null, null);
+        try {
+            threads.execute(() -> result.completeExceptionally(failure));
+        } catch (RuntimeException | Error noThread) {
+            // Better the timer's thread than a future that never completes.
+            result.completeExceptionally(failure);
+        }
+    }
+
+    private TokenRequest.Prepared prepared() throws TokenFailure {
+        if (!questions.tryAcquire()) {
+            throw TokenFailure.passing(
+                    "the client secret's supplier hasn't returned from its last " + MOST_QUESTIONS + " calls",
+                    null,
+                    null);
+        }
+        try {
+            return request.prepare();
+        } finally {
+            questions.release();
+        }
     }
 
     private void prepareAndSend(CompletableFuture<IssuedToken> result) {
         try {
-            TokenRequest.Prepared prepared = request.prepare();
+            TokenRequest.Prepared prepared = prepared();
             HttpClient open = client;
             if (open != null && !result.isDone()) {
                 send(open, prepared, result);
             }
         } catch (TokenFailure failure) {
             result.completeExceptionally(failure);
-        } catch (RuntimeException | Error unforeseen) {
+        } catch (Throwable unforeseen) {
             // Callers wait for this future: it has to end whatever happens.
             result.completeExceptionally(TokenFailure.lasting(
                     "the request could not be made: " + unforeseen.getClass().getName(), unforeseen));
@@ -81,7 +113,8 @@ final class TokenHttp implements AutoCloseable {
         sent.whenCompleteAsync(
                 (response, failure) -> {
                     try {
-                        TokenAnswer answer = failure == null ? TokenAnswer.of(response) : answerDespite(failure);
+                        TokenAnswer answer =
+                                failure == null ? TokenAnswer.of(response) : answerDespite(failure, prepared.mask());
                         result.complete(TokenAnswerReader.read(answer, prepared.mask(), clock.now()));
                     } catch (TokenFailure known) {
                         result.completeExceptionally(known);
@@ -96,7 +129,7 @@ final class TokenHttp implements AutoCloseable {
     }
 
     /** With an {@code Authenticator}, JDKs before 24 make a failure of a 401 that has no {@code WWW-Authenticate}. */
-    private static TokenAnswer answerDespite(Throwable failure) throws TokenFailure {
+    private static TokenAnswer answerDespite(Throwable failure, SecretMask mask) throws TokenFailure {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String message = cause.getMessage();
@@ -116,9 +149,10 @@ final class TokenHttp implements AutoCloseable {
             }
         }
         throw TokenFailure.passing(
-                "the connection failed: " + cause.getClass().getSimpleName() + (message == null ? "" : ": " + message),
+                "the connection failed: " + cause.getClass().getSimpleName()
+                        + (message == null ? "" : ": " + mask.line(message)),
                 null,
-                cause);
+                mask.isIn(cause) ? null : cause);
     }
 
     /** From JDK 21 on the client is closed; before, it ends once nothing refers to it. */

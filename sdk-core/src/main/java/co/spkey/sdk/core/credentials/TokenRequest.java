@@ -85,8 +85,9 @@ final class TokenRequest {
             secret = clientSecret.get();
         } catch (CredentialsException told) {
             throw TokenFailure.lasting("the client secret's supplier failed: " + told.getMessage(), told);
-        } catch (RuntimeException failed) {
-            // What another exception says may hold anything, the secret included.
+        } catch (Exception failed) {
+            // Checked ones too, which other languages throw at will. What another exception says may hold anything, the
+            // secret included.
             throw TokenFailure.lasting(
                     "the client secret's supplier failed: " + failed.getClass().getName(), failed);
         }

@@ -4,7 +4,6 @@ import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ErrorDetails;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /** Completes the futures of those who wait for a token, where they want their continuations to run. */
@@ -41,7 +40,7 @@ final class Waiting {
     private static void handOver(Executor executor, Runnable action) {
         try {
             executor.execute(action);
-        } catch (RejectedExecutionException shutDown) {
+        } catch (Exception | Error refused) {
             // Better the wrong thread than a future that never completes.
             action.run();
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ErrorDetails;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,57 @@ class CredentialsChainTest {
 
         assertThat(ask.of(chain)).isEqualTo(KEY);
         assertThat(asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goesOnAfterACheckedExceptionAsOtherLanguagesThrowIt(Ask ask) {
+        CredentialsProvider chain = CredentialsProvider.chain(
+                () -> {
+                    sneak(new IOException("the vault is closed"));
+                    return KEY;
+                },
+                () -> KEY);
+
+        assertThat(ask.of(chain)).isEqualTo(KEY);
+    }
+
+    @Test
+    void endsAlsoWhenALaterProviderThrowsAnError() {
+        CompletableFuture<Credentials> never = new CompletableFuture<>();
+        CredentialsProvider first = new CredentialsProvider() {
+            @Override
+            public Credentials credentials() {
+                throw new AssertionError("not asked");
+            }
+
+            @Override
+            public CompletionStage<Credentials> credentialsAsync(Executor executor) {
+                return never;
+            }
+        };
+        CredentialsProvider second = new CredentialsProvider() {
+            @Override
+            public Credentials credentials() {
+                throw new AssertionError("not asked");
+            }
+
+            @Override
+            public CompletionStage<Credentials> credentialsAsync(Executor executor) {
+                throw new NoClassDefFoundError("gone");
+            }
+        };
+        CompletableFuture<Credentials> asked = CredentialsProvider.chain(first, second)
+                .credentialsAsync(Runnable::run)
+                .toCompletableFuture();
+        never.completeExceptionally(new IllegalStateException("nothing here"));
+
+        assertThat(asked).isCompletedExceptionally();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable failure) throws T {
+        throw (T) failure;
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ final class ManualTokenClock implements TokenClock {
     private long now = Long.MAX_VALUE - 1_000_000_000L;
     private Duration passed = Duration.ZERO;
     private volatile boolean generous;
+    private volatile boolean threadless;
 
     private record Task(long moment, Runnable action) {}
 
@@ -30,6 +31,9 @@ final class ManualTokenClock implements TokenClock {
 
     @Override
     public synchronized Runnable after(Duration delay, Runnable action) {
+        if (threadless) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
         Task task = new Task(now + delay.toNanos(), action);
         tasks.add(task);
         return () -> remove(task);
@@ -37,6 +41,11 @@ final class ManualTokenClock implements TokenClock {
 
     private synchronized boolean remove(Task task) {
         return tasks.remove(task);
+    }
+
+    /** Makes it behave as a machine does that has no more threads, or has them again. */
+    void threadless(boolean without) {
+        threadless = without;
     }
 
     /** Makes chance give all that it is asked to share. */

@@ -8,10 +8,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.retry.RetryPolicy;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Base64;
@@ -70,6 +76,38 @@ class OAuth2AnswerTest {
 
         clock.advance(Duration.ofNanos(1));
         assertThat(provider.credentials()).isEqualTo(Credentials.bearerToken("token-2"));
+    }
+
+    /** The JDK quotes a status line that it can't read. */
+    @Test
+    void masksTheSecretWhereTheJdkQuotesTheServer() throws Exception {
+        try (ServerSocket echo = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                OAuth2ClientCredentials echoed = server.builder(clock)
+                        .tokenEndpoint(URI.create("http://localhost:" + echo.getLocalPort() + "/token"))
+                        .retryPolicy(RetryPolicy.none())
+                        .build()) {
+            Thread thread = new Thread(() -> {
+                try (Socket client = echo.accept()) {
+                    BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
+                    String line = in.readLine();
+                    while (line != null && !line.startsWith("Authorization:")) {
+                        line = in.readLine();
+                    }
+                    client.getOutputStream().write(("Error: " + line + "\r\n\r\n").getBytes(UTF_8));
+                } catch (IOException over) {
+                    // The test's end.
+                }
+            });
+            thread.start();
+            CredentialsException failure = catchThrowableOfType(CredentialsException.class, echoed::credentials);
+            thread.join();
+
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            assertThat(trace.toString())
+                    .contains("the connection failed", "Authorization: Basic [secret]")
+                    .doesNotContain(Base64.getEncoder().encodeToString("line-7:hush-hush".getBytes(UTF_8)));
+        }
     }
 
     @Test

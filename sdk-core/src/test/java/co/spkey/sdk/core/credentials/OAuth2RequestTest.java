@@ -3,13 +3,16 @@ package co.spkey.sdk.core.credentials;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ErrorDetails;
 import co.spkey.sdk.core.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import mockwebserver3.MockResponse;
@@ -138,6 +141,46 @@ class OAuth2RequestTest {
             assertThatThrownBy(() -> ask.of(provider)).hasMessageContaining("java.lang.StackOverflowError");
         }
         assertThat(server.requests()).isZero();
+    }
+
+    @Test
+    void asksASecretsSupplierThatHangsAFewTimesAtMost() {
+        AtomicInteger asked = new AtomicInteger();
+        CountDownLatch hanging = new CountDownLatch(1);
+        Supplier<String> deaf = () -> {
+            asked.incrementAndGet();
+            while (hanging.getCount() > 0) {
+                try {
+                    hanging.await();
+                } catch (InterruptedException unheard) {
+                    // As a read from a socket is.
+                }
+            }
+            return "hush";
+        };
+        try (OAuth2ClientCredentials provider = server.builder(clock)
+                .clientSecret(deaf)
+                .retryPolicy(RetryPolicy.none())
+                .build()) {
+            for (int i = 0; i < 10; i++) {
+                CompletableFuture<Credentials> failing =
+                        provider.credentialsAsync(Runnable::run).toCompletableFuture();
+                await().until(() -> {
+                    clock.advance(Duration.ofMinutes(1));
+                    return failing.isDone();
+                });
+            }
+            assertThatThrownBy(provider::credentials)
+                    .hasMessageContaining("the client secret's supplier hasn't returned from its last 4 calls");
+            assertThat(asked).hasValue(4);
+
+            hanging.countDown();
+            server.enqueueToken("token-1", 600);
+            await().ignoreExceptions().until(() -> {
+                clock.advance(Duration.ofMinutes(1));
+                return provider.credentials().equals(Credentials.bearerToken("token-1"));
+            });
+        }
     }
 
     @ParameterizedTest

@@ -82,6 +82,17 @@ class TokenCacheTest {
     }
 
     @Test
+    void aMomentWithoutThreadsFailsWhoAsksAndNobodyAfterIt() throws Exception {
+        clock.threadless(true);
+        CompletableFuture<Credentials> asked = ask();
+        assertRefused(asked, "no token from https://issuer.example/token: no thread for the request");
+
+        clock.threadless(false);
+        clock.advance(Duration.ofHours(1)); // Past the pause that follows a failure.
+        holdTokenOne();
+    }
+
+    @Test
     void aFreshTokenIsGivenWithoutARequest() throws Exception {
         assertThat(cache.fresh()).isNull();
         holdTokenOne();
