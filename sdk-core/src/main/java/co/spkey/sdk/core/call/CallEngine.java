@@ -107,6 +107,11 @@ public final class CallEngine implements AutoCloseable {
         ownExecutor.close();
     }
 
+    /** Whether it takes no new calls any more. */
+    public boolean isClosed() {
+        return lifecycle.isClosed();
+    }
+
     Map<String, String> headersWith(CallOptions options) {
         if (callHeaders == null) {
             return options.headers();

@@ -120,7 +120,14 @@ final class BulkAnswers {
                 delivery.give(BulkResult.failed(hub, failure));
                 answered(hub.startedAs(), now);
             }
-            case OF_THE_HUB_ALONE -> delivery.give(BulkResult.failed(hub, failure));
+            case OF_THE_HUB_ALONE -> {
+                // As a probe it may have met what stands in for the backend, a page that says 200: it goes on waiting.
+                if (probed && outage.isOpen() && !ending) {
+                    backlog.probeFailed(hub, now);
+                } else {
+                    delivery.give(BulkResult.failed(hub, failure));
+                }
+            }
             case OPEN -> {
                 // In a run that is about to end it won't be known any more whose failure it was: no result.
                 if (!ending) {

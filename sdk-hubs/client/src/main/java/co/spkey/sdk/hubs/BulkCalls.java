@@ -45,7 +45,7 @@ final class BulkCalls implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                work -> daemon(work, "spkey-bulk-" + thread.incrementAndGet()));
+                work -> new Worker(work, "spkey-bulk-" + thread.incrementAndGet()));
         workers.allowCoreThreadTimeOut(true);
     }
 
@@ -59,7 +59,16 @@ final class BulkCalls implements AutoCloseable {
     void start(BulkHub hub, boolean probe) {
         CallScope scope = engine.open(probe ? once : options, this::hear);
         Supplier<ProvisionHubResponse> command = scope.begin(PROVISION, hub.request());
-        workers.execute(() -> inbox.accept(carryOut(hub, scope, command)));
+        execute(() -> inbox.accept(carryOut(hub, scope, command)));
+    }
+
+    private void execute(Runnable work) {
+        try {
+            workers.execute(work);
+        } catch (OutOfMemoryError noThread) {
+            // Better slowly, on the run's own thread, than never.
+            work.run();
+        }
     }
 
     private BulkEvent.Ended carryOut(BulkHub hub, CallScope scope, Supplier<ProvisionHubResponse> command) {
@@ -68,8 +77,8 @@ final class BulkCalls implements AutoCloseable {
             boolean provisioned = response.outcome() == ProvisionOutcome.PROVISIONED;
             boolean verified = provisioned || (verify && isVerified(hub, scope, response));
             return new BulkEvent.Ended(hub, response, verified, null);
-        } catch (RuntimeException | Error failure) {
-            // Whatever it is, the run waits for it.
+        } catch (Throwable failure) {
+            // Whatever it is, the run waits for it; checked ones too, which other languages throw at will.
             return new BulkEvent.Ended(hub, null, false, failure);
         }
     }
@@ -99,11 +108,11 @@ final class BulkCalls implements AutoCloseable {
      */
     void probe(String hubId) {
         Supplier<HubStatus> look = engine.open(once, this::hear).begin(STATUS, hubId);
-        workers.execute(() -> {
+        execute(() -> {
             Throwable failed = null;
             try {
                 HubStatus unused = look.get();
-            } catch (RuntimeException | Error failure) {
+            } catch (Throwable failure) {
                 failed = failure;
             }
             inbox.accept(new BulkEvent.Probed(failed));
@@ -119,10 +128,26 @@ final class BulkCalls implements AutoCloseable {
         }
     }
 
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
+    /** Whether the client takes no calls any more. */
+    boolean isClosed() {
+        return engine.isClosed();
+    }
+
+    /** Whether this thread is one of those that carry out the run's calls, with which the user's listener runs too. */
+    boolean isOwnThread() {
+        return Thread.currentThread() instanceof Worker worker && worker.belongsTo(this);
+    }
+
+    private final class Worker extends Thread {
+
+        Worker(Runnable work, String name) {
+            super(work, name);
+            setDaemon(true);
+        }
+
+        boolean belongsTo(BulkCalls calls) {
+            return BulkCalls.this == calls;
+        }
     }
 
     /** Ends the threads, once what runs on them is done. */

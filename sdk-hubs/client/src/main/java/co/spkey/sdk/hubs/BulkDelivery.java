@@ -26,7 +26,8 @@ final class BulkDelivery {
         }
         try {
             consumer.accept(result);
-        } catch (RuntimeException theirs) {
+        } catch (Exception theirs) {
+            // Checked ones too, which other languages throw at will.
             consumerFailed = true;
             onFailure.accept(BulkEnd.CONSUMER_FAILED, theirs);
         } catch (Error theirs) {

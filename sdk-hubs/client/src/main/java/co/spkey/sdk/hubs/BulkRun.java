@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class BulkRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkProvisioning.class);
+    private static final long LOOK_AT_OUTAGE = TimeUnit.SECONDS.toNanos(1);
 
     private final Ticker ticker;
     private final BulkCalls calls;
@@ -134,10 +135,11 @@ final class BulkRun {
         if (end != null || nothingToStart) {
             return Long.MAX_VALUE;
         }
+        long allowed = Math.max(limit.holdLeft(now), rate.left(now));
         if (outage.isOpen()) {
-            return probing ? Long.MAX_VALUE : Math.max(outage.probeWait(now), limit.holdLeft(now));
+            return probing ? Long.MAX_VALUE : Math.max(outage.probeWait(now), allowed);
         }
-        return inFlight >= limit.limit() ? Long.MAX_VALUE : Math.max(limit.holdLeft(now), rate.left(now));
+        return inFlight >= limit.limit() ? Long.MAX_VALUE : allowed;
     }
 
     /**
@@ -168,11 +170,9 @@ final class BulkRun {
     private boolean begin(Runnable call, long now) {
         try {
             call.run();
-        } catch (IllegalStateException closed) {
-            end(BulkEnd.CANCELLED, closed);
-            return false;
-        } catch (RuntimeException refused) {
-            end(BulkEnd.REFUSED, refused);
+        } catch (Exception refused) {
+            // What the supplier of call headers threw, checked ones too, unless the client is closed.
+            end(calls.isClosed() ? BulkEnd.CANCELLED : BulkEnd.REFUSED, refused);
             return false;
         }
         rate.taken(now);
@@ -193,7 +193,7 @@ final class BulkRun {
         }
         try {
             return intake.next();
-        } catch (RuntimeException theirs) {
+        } catch (Exception theirs) {
             end(BulkEnd.SOURCE_FAILED, theirs);
         } catch (Error theirs) {
             end(BulkEnd.SOURCE_FAILED, theirs);
@@ -205,6 +205,9 @@ final class BulkRun {
     private void await() {
         long now = ticker.nanoTime();
         long wait = Math.min(untilStart(now), book.untilSync(now));
+        if (outage.isOpen() && !probing) {
+            wait = Math.min(wait, LOOK_AT_OUTAGE); // It may have become hopeless long before the next probe.
+        }
         if (inFlight == 0) {
             wait = ticker.beforePause(wait);
         }

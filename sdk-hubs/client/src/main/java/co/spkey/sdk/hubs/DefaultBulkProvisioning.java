@@ -27,6 +27,7 @@ final class DefaultBulkProvisioning implements BulkProvisioning {
     private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean closing;
+    private volatile @Nullable BulkCalls calls;
 
     private DefaultBulkProvisioning(CallEngine engine, BulkSettings settings) {
         this.engine = engine;
@@ -52,9 +53,10 @@ final class DefaultBulkProvisioning implements BulkProvisioning {
         }
         KnownHubs known = new KnownHubs();
         try (BulkBook book = new BulkBook(open(known), engine.ticker().nanoTime());
-                BulkCalls calls = new BulkCalls(engine, settings, inbox::add)) {
+                BulkCalls begun = new BulkCalls(engine, settings, inbox::add)) {
+            calls = begun;
             return new BulkRun(new BulkRunParts(
-                            settings, engine.ticker(), calls, book, known, source, consumer, inbox, () -> closing))
+                            settings, engine.ticker(), begun, book, known, source, consumer, inbox, () -> closing))
                     .run();
         } finally {
             over.countDown();
@@ -75,8 +77,9 @@ final class DefaultBulkProvisioning implements BulkProvisioning {
         closing = true;
         inbox.add(new BulkEvent.Wake());
         Thread running = runner.get();
-        if (running == null || running == Thread.currentThread()) {
-            return;
+        BulkCalls own = calls;
+        if (running == null || running == Thread.currentThread() || (own != null && own.isOwnThread())) {
+            return; // The run can't end before this thread goes on.
         }
         try {
             over.await();

@@ -7,13 +7,16 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import co.spkey.sdk.core.observe.CallEnded;
 import co.spkey.sdk.hubs.StubHubs.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +140,24 @@ class BulkCancelTest extends BulkTestBase {
             });
             assertThat(report.end()).isEqualTo(BulkEnd.CANCELLED);
             assertThat(report.total()).isBetween(10L, 12L).isEqualTo(results.size());
+        }
+    }
+
+    @Test
+    void aListenerMayCloseTheRun() {
+        AtomicReference<BulkProvisioning> run = new AtomicReference<>();
+        try (HubsClient hubs = builder()
+                .listener(event -> {
+                    if (event instanceof CallEnded) {
+                        Objects.requireNonNull(run.get()).close();
+                    }
+                })
+                .build()) {
+            run.set(hubs.bulk().concurrency(2).build());
+            BulkReport report = Objects.requireNonNull(run.get()).run(hubs(100), results::add);
+
+            assertThat(report.end()).isEqualTo(BulkEnd.CANCELLED);
+            assertThat(report.total()).isBetween(1L, 10L).isEqualTo(results.size());
         }
     }
 

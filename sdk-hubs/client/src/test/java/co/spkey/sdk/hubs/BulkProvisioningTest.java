@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import co.spkey.sdk.core.CallOptions;
+import co.spkey.sdk.core.credentials.Credentials;
+import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.core.error.BadRequestException;
 import co.spkey.sdk.core.error.ForbiddenException;
 import co.spkey.sdk.core.error.ServerException;
@@ -12,6 +14,7 @@ import co.spkey.sdk.core.error.UnauthorizedException;
 import co.spkey.sdk.core.observe.CallStarted;
 import co.spkey.sdk.core.retry.RetryPolicy;
 import co.spkey.sdk.hubs.StubHubs.Reply;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,7 +112,7 @@ class BulkProvisioningTest extends BulkTestBase {
         try (HubsClient hubs = builder()
                 .callHeaders(() -> {
                     if (asked.incrementAndGet() > 10) {
-                        throw new IllegalArgumentException("no trace");
+                        throw new IllegalStateException("no trace");
                     }
                     return Map.of();
                 })
@@ -335,6 +338,52 @@ class BulkProvisioningTest extends BulkTestBase {
             assertThat(report.unfinished()).isZero();
         }
         assertThat(results).hasSize(10);
+    }
+
+    /** As other languages throw it at will. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    @Test
+    void aCheckedExceptionEndsTheRunInOrderLikeAnyOther() {
+        try (HubsClient hubs = client();
+                BulkProvisioning first = hubs.bulk().concurrency(4).build();
+                BulkProvisioning second = hubs.bulk().build()) {
+            BulkReport consumer = first.run(hubs(100), result -> sneak(new IOException("disk is full")));
+            assertThat(consumer.end()).isEqualTo(BulkEnd.CONSUMER_FAILED);
+            assertThat(consumer.cause()).hasMessage("disk is full");
+            assertThat(consumer.total()).isEqualTo(server.storedCount());
+
+            BulkReport source = second.run(
+                    IntStream.range(0, 10).mapToObj(i -> {
+                        sneak(new IOException("file is gone"));
+                        return hub(i);
+                    }),
+                    results::add);
+            assertThat(source.end()).isEqualTo(BulkEnd.SOURCE_FAILED);
+            assertThat(source.cause()).hasMessage("file is gone");
+        }
+    }
+
+    @Test
+    void aCheckedExceptionOfAProviderIsHeardOfAndHarmsNothing() {
+        server.script(request -> Reply.of(401));
+        CredentialsProvider provider = new CredentialsProvider() {
+            @Override
+            public Credentials credentials() {
+                return Credentials.apiKey("k");
+            }
+
+            @Override
+            public void rejected(Credentials rejected) {
+                sneak(new IOException("the vault is closed"));
+            }
+        };
+        try (HubsClient hubs = builder().credentials(provider).build()) {
+            assertThat(run(hubs.bulk(), hubs(5)).end()).isEqualTo(BulkEnd.REFUSED);
+        }
     }
 
     @Test

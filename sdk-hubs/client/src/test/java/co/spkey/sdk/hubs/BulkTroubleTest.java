@@ -108,6 +108,26 @@ class BulkTroubleTest extends BulkTestBase {
         }
     }
 
+    /** What stands in for a backend that is away may well say 200. */
+    @Test
+    void duringAnOutageAPageThatSays200FailsNoHubAndIsAskedForNoMoreOften() {
+        AtomicInteger met = new AtomicInteger();
+        server.script(request -> {
+            int number = met.incrementAndGet();
+            if (number > 30) {
+                return null;
+            }
+            return number <= 16 ? Reply.of(503) : new Reply(200, "Content-Type: text/html\r\n", "<h1>Back soon</h1>");
+        });
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk(), hubs(60));
+
+            assertThat(report.allProvisioned()).isTrue();
+            // Fourteen probes, one to five seconds apart.
+            assertThat(report.elapsed()).isGreaterThan(Duration.ofSeconds(55));
+        }
+    }
+
     @Test
     void anOutageOverAShortInputFailsNoHubEither() {
         AtomicInteger requests = new AtomicInteger();
