@@ -74,6 +74,8 @@ class ManyCallsTest {
                 HubsClient hubs = Stub.client(new SkippingTicker())
                         .baseUrl(server.url())
                         .callTimeout(Duration.ofDays(1))
+                        // By the JDK's own clock: under load fifty connections at once take their time.
+                        .connectTimeout(Duration.ofMinutes(2))
                         // The pauses of all calls move the one clock on: no limit may come near.
                         .attemptTimeout(Duration.ofDays(1))
                         .retryPolicy(RetryPolicy.builder().budget(100).build())
@@ -108,6 +110,8 @@ class ManyCallsTest {
                 HubsClient hubs = Stub.client(time)
                         .baseUrl(server.url())
                         .callTimeout(Duration.ofDays(1))
+                        // By the JDK's own clock: under load fifty connections at once take their time.
+                        .connectTimeout(Duration.ofMinutes(2))
                         // The pauses of all calls move the one clock on: no limit may come near.
                         .attemptTimeout(Duration.ofDays(1))
                         .retryPolicy(RetryPolicy.builder().budget(0).build())
@@ -147,6 +151,7 @@ class ManyCallsTest {
                 HubsClient hubs = HubsClient.builder()
                         .baseUrl(server.url())
                         .credentials(provider)
+                        .connectTimeout(Duration.ofMinutes(2))
                         .callTimeout(Duration.ofMinutes(5))
                         .attemptTimeout(Duration.ofMinutes(2))
                         .build()) {
