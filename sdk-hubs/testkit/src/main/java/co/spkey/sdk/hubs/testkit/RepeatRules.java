@@ -67,6 +67,9 @@ final class RepeatRules {
 
     private static void compare(HubRoute route, Attempt before, Attempt now, List<Problem> problems) {
         Integer status = before.entry.status();
+        if (status != null && before.entry.answeredAt().isAfter(now.entry.arrivedAt())) {
+            return; // Whoever sent it again had given the first one up, and can't have known its answer.
+        }
         if (status == null) {
             if (before.entry.hasEnded()) {
                 sameData(before, now, "whose connection was cut", problems);

@@ -42,6 +42,9 @@ class ChaosTest {
     private static final List<Map.Entry<Fault, Integer>> FAULTS = List.of(
             Map.entry(new Fault.ErrorAnswer(ErrorShape.E1, 500), 10),
             Map.entry(new Fault.ErrorAnswer(ErrorShape.E2, 400), 2),
+            Map.entry(new Fault.ErrorAnswer(ErrorShape.E1, 401), 2),
+            Map.entry(new Fault.ErrorAnswer(ErrorShape.E3, 401), 2),
+            Map.entry(new Fault.ErrorAnswer(ErrorShape.E3, 403), 2),
             Map.entry(new Fault.ErrorAnswer(ErrorShape.E2B, 429).withRetryAfter("0"), 10),
             Map.entry(new Fault.ErrorAnswer(ErrorShape.E3, 500), 10),
             Map.entry(new Fault.ErrorAnswer(ErrorShape.E3B, 500), 10),
@@ -67,7 +70,10 @@ class ChaosTest {
             Map.entry(new Fault.DelayedHeaders(STALL), 1),
             Map.entry(new Fault.DelayedBody(STALL), 1),
             Map.entry(new Fault.DelayedHeaders(Duration.ofMillis(5)), 10),
-            Map.entry(new Fault.DelayedBody(Duration.ofMillis(5)), 10));
+            Map.entry(new Fault.DelayedBody(Duration.ofMillis(5)), 10),
+            Map.entry(new Fault.RawAnswer(503, Map.of("Content-Type", "text/plain"), "busy"), 5),
+            Map.entry(new Fault.CutConnection().afterApplying().delayedBy(Duration.ofMillis(5)), 5),
+            Map.entry(new Fault.ErrorAnswer(ErrorShape.E3, 500).delayedBy(STALL), 1));
 
     /** What a caller was told of one hub: nothing went wrong, or this did. */
     private record Told(String hubId, @Nullable SpkeyException failure) {}
@@ -107,7 +113,9 @@ class ChaosTest {
         return HubsClient.builder()
                 .baseUrl(server.baseUrl())
                 .credentials(CredentialsProvider.of(Credentials.apiKey(ReferenceServer.DEFAULT_API_KEY)))
-                .attemptTimeout(Duration.ofMillis(1500))
+                .connectTimeout(Duration.ofMinutes(1))
+                // Long beside what a machine under load takes, or the client would give up what isn't stalled.
+                .attemptTimeout(Duration.ofSeconds(5))
                 .retryPolicy(RetryPolicy.builder()
                         .maxAttempts(3)
                         .baseDelay(Duration.ofMillis(2))
