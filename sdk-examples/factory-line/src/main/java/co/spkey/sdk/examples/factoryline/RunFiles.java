@@ -28,8 +28,8 @@ final class RunFiles implements Closeable {
         Map<Path, String> roles = new HashMap<>();
         claim(roles, manifest, "the manifest");
         claim(roles, options.journal(), "--journal");
-        claim(roles, options.failures(), "--failures");
-        claim(roles, options.report(), "--report");
+        claimWithPart(roles, options.failures(), "--failures");
+        claimWithPart(roles, options.report(), "--report");
         FailuresFile failures = options.failures() == null ? null : FailuresFile.open(options.failures());
         try {
             return new RunFiles(
@@ -39,6 +39,15 @@ final class RunFiles implements Closeable {
                 failures.close();
             }
             throw refused;
+        }
+    }
+
+    /** The file, and the one beside it that holds its beginning until it is whole. */
+    private static void claimWithPart(Map<Path, String> roles, @Nullable Path file, String role) {
+        if (file != null) {
+            claim(roles, file, role);
+            Path whole = canonical(file);
+            claim(roles, WholeFile.part(whole), role + ", as long as it isn't whole,");
         }
     }
 

@@ -45,7 +45,8 @@ final class SeenHubs {
     @Nullable
     Seen see(long line, ProvisionHubRequest hub) {
         long id = hash(hub.hubId());
-        long data = hash(hub.serial(), hub.model(), hub.thingName(), hub.vendorName()) << LINE_BITS;
+        String thingName = hub.thingName() == null ? hub.hubId() : hub.thingName(); // PH-REQ-05
+        long data = hash(hub.serial(), hub.model(), thingName, hub.vendorName()) << LINE_BITS;
         Long2LongHashMap map = maps[(int) (id & (maps.length - 1))];
         long before = map.putIfAbsent(id, data | line);
         return before == NOTHING ? null : new Seen(before & LINE_MASK, (before & ~LINE_MASK) == data);

@@ -43,7 +43,7 @@ final class WholeFile implements Closeable {
             if (Files.exists(place) && !(Files.isRegularFile(place) && Files.isWritable(place))) {
                 throw new CannotStartException(option + ": " + file + " is no file that can be written");
             }
-            Path part = place.resolveSibling(place.getFileName() + ".part");
+            Path part = part(place);
             FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(channel)) {
                 channel.close();
@@ -54,6 +54,11 @@ final class WholeFile implements Closeable {
         } catch (IOException unwritable) {
             throw new CannotStartException(option + ": " + file + " can't be written: " + unwritable);
         }
+    }
+
+    /** Returns where a file is written until it is whole. */
+    static Path part(Path place) {
+        return place.resolveSibling(place.getFileName() + ".part");
     }
 
     /** The lock ends with the process, however that ends. */

@@ -57,7 +57,9 @@ class DryRunTest {
         assertThat(seen.see(2, hub)).isNull();
         assertThat(seen.see(3, ProvisionHubRequest.of("h", "ab", "c"))).isEqualTo(new Seen(2, true));
         assertThat(seen.see(4, ProvisionHubRequest.of("h", "a", "bc"))).isEqualTo(new Seen(2, false));
-        assertThat(seen.see(5, hub.withThingName("h"))).isEqualTo(new Seen(2, false));
+        assertThat(seen.see(5, hub.withThingName("t"))).isEqualTo(new Seen(2, false));
+        // What the backend takes for the name when none is sent.
+        assertThat(seen.see(5, hub.withThingName("h"))).isEqualTo(new Seen(2, true));
         assertThat(seen.see(6, hub.withVendorName("v"))).isEqualTo(new Seen(2, false));
     }
 

@@ -105,6 +105,26 @@ class FactoryLineBatchIT extends FactoryLineProcess {
         }
     }
 
+    /** What a killed run has left beside the place of its failures is a manifest like any other. */
+    @Test
+    void theBeginningOfAFileIsNoManifestForWhatIsToReplaceIt() throws Exception {
+        Path part = Files.copy(Path.of(manifestOf(3)), Path.of(path("failed.csv.part")));
+        String before = Files.readString(part);
+        try (ReferenceServer server = ReferenceServer.start()) {
+            Ended ended = run(
+                    realThing(server, ReferenceServer.DEFAULT_API_KEY),
+                    "provision",
+                    part.toString(),
+                    "--failures",
+                    path("failed.csv"));
+
+            assertThat(ended.exitCode()).isEqualTo(2);
+            assertThat(ended.err()).contains("the manifest are the same file", "failed.csv.part");
+            assertThat(server.requests().count()).isZero();
+        }
+        assertThat(part).hasContent(before);
+    }
+
     @Test
     void filesThatCannotBeWrittenAreRefusedBeforeAnythingIsSent() throws Exception {
         String manifest = manifestOf(3);
@@ -116,6 +136,9 @@ class FactoryLineBatchIT extends FactoryLineProcess {
                 List.of("--journal", manifest),
                 List.of("--failures", manifest),
                 List.of("--report", path("same"), "--failures", path("same")),
+                // A file that isn't whole yet lies beside its place.
+                List.of("--report", path("same"), "--failures", path("same.part")),
+                List.of("--journal", path("same.part"), "--failures", path("same")),
                 List.of("--concurrency", "0"),
                 List.of("--max-per-second", "-1"));
         for (List<String> options : refused) {
