@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import co.spkey.sdk.core.error.ApiError;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,9 @@ final class ErrorReader {
 
     /** The most characters that an exception keeps of a body. */
     static final int LONGEST_TEXT = 8 * 1024;
+
+    /** So much is looked through for secrets, far more than is kept; what lies behind it goes. */
+    private static final int MOST_MASKED = 64 * 1024;
 
     /** A message is for a log line; whoever needs more has the body. */
     private static final int LONGEST_MESSAGE = 500;
@@ -46,8 +51,7 @@ final class ErrorReader {
         if (tree instanceof ObjectNode object) {
             return read(object);
         }
-        String text = withoutInternals(masking.maskForeign(new String(bytes, UTF_8)));
-        return new ErrorBody(false, null, "", List.of(), null, cut(text, LONGEST_TEXT));
+        return new ErrorBody(false, null, "", List.of(), null, shown(new String(bytes, UTF_8), LONGEST_TEXT));
     }
 
     private static @Nullable JsonNode tree(byte[] bytes) {
@@ -60,6 +64,8 @@ final class ErrorReader {
 
     private ErrorBody read(ObjectNode object) {
         JsonNode internals = object.remove(INTERNALS);
+        maskTexts(object); // Each by itself: written out again, a secret that is cut off isn't at the text's end any
+        // more.
         List<ApiError> errors = errors(object.path("errors"));
         String error = text(object.path("error"));
         String message = firstOf(
@@ -82,7 +88,25 @@ final class ErrorReader {
                 line(message),
                 errors,
                 reference.isEmpty() ? null : line(reference),
-                cut(withoutInternals(masking.maskForeign(object.toString())), LONGEST_TEXT));
+                shown(object.toString(), LONGEST_TEXT));
+    }
+
+    private void maskTexts(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(masked(field.getValue())));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, masked(array.get(i)));
+            }
+        }
+    }
+
+    private JsonNode masked(JsonNode node) {
+        if (!node.isTextual()) {
+            maskTexts(node);
+            return node;
+        }
+        return TextNode.valueOf(masking.maskForeign(cut(node.textValue(), MOST_MASKED)));
     }
 
     private List<ApiError> errors(JsonNode list) {
@@ -139,11 +163,12 @@ final class ErrorReader {
 
     /** One line without secrets, control characters or internals, of bounded length. */
     private String line(String text) {
-        return cut(
-                withoutInternals(masking.maskForeign(text))
-                        .replaceAll("\\p{Cntrl}+", " ")
-                        .strip(),
-                LONGEST_MESSAGE);
+        return cut(shown(text, MOST_MASKED).replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST_MESSAGE);
+    }
+
+    /** A text without secrets and internals. */
+    private String shown(String text, int longest) {
+        return cut(withoutInternals(masking.maskForeign(cut(text, MOST_MASKED))), longest);
     }
 
     /** In a text that isn't JSON (any more) nobody can tell where the internals end, so everything behind them goes. */

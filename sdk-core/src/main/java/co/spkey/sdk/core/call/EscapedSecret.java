@@ -18,23 +18,11 @@ final class EscapedSecret {
         this.secret = secret;
     }
 
-    /** Returns the text with the replacement in each place where it has the secret. */
-    String replaceIn(String text, String replacement) {
-        StringBuilder replaced = new StringBuilder();
-        int kept = 0;
-        for (int start = 0; start < text.length(); start++) {
-            int end = end(text, start);
-            if (end > start) {
-                replaced.append(text, kept, start).append(replacement);
-                kept = end;
-                start = end - 1;
-            }
-        }
-        return kept == 0 ? text : replaced.append(text, kept, text.length()).toString();
-    }
-
     /** Returns where the secret that begins at the start ends, or less than zero if none does. */
-    private int end(String text, int start) {
+    int end(String text, int start) {
+        if (text.startsWith(secret, start)) {
+            return start + secret.length();
+        }
         int at = start;
         for (int i = 0; i < secret.length(); i++) {
             int next = at == text.length() ? -1 : after(secret.charAt(i), text, at);
@@ -53,22 +41,40 @@ final class EscapedSecret {
     /** Returns what follows the character, escaped or not, in the text; less than zero if another one is there. */
     private static int after(char wanted, String text, int at) {
         char there = text.charAt(at);
-        if (there == '\\') {
-            if (text.startsWith("u", at + 1) && isHex(text, at + 2, at + 6, wanted)) {
-                return at + 6;
-            }
-            if (at + 1 < text.length() && text.charAt(at + 1) == wanted) {
-                return at + 2;
-            }
-        } else if (there == '%' && isHex(text, at + 1, at + 3, wanted)) {
-            return at + 3;
-        } else if (there == '&') {
-            int end = text.indexOf(';', at);
-            if (end > 0 && end - at <= LONGEST_ESCAPE && isEntity(text.substring(at + 1, end), wanted)) {
-                return end + 1;
-            }
+        int escaped = switch (there) {
+            case '\\' -> afterBackslashes(wanted, text, at);
+            case '%' -> isHex(text, at + 1, at + 3, wanted) ? at + 3 : -1;
+            case '&' -> afterEntity(wanted, text, at);
+            default -> -1;
+        };
+        if (escaped >= 0) {
+            return escaped;
         }
         return there == wanted ? at + 1 : -1;
+    }
+
+    /** One of them escapes; there are several where JSON is within JSON. */
+    private static int afterBackslashes(char wanted, String text, int at) {
+        if (wanted == '\\') {
+            return text.startsWith("\\", at + 1) ? at + 2 : -1;
+        }
+        int last = at;
+        while (last - at < LONGEST_ESCAPE && text.startsWith("\\", last + 1)) {
+            last++;
+        }
+        if (text.startsWith("u", last + 1) && isHex(text, last + 2, last + 6, wanted)) {
+            return last + 6;
+        }
+        return last + 1 < text.length() && text.charAt(last + 1) == wanted ? last + 2 : -1;
+    }
+
+    private static int afterEntity(char wanted, String text, int at) {
+        for (int end = at + 1; end <= at + LONGEST_ESCAPE && end < text.length(); end++) {
+            if (text.charAt(end) == ';') {
+                return isEntity(text.substring(at + 1, end), wanted) ? end + 1 : -1;
+            }
+        }
+        return -1;
     }
 
     private static boolean isEntity(String name, char wanted) {

@@ -16,6 +16,7 @@ final class Masking {
     private static final int MOST_LINKS = 10;
 
     private final List<String> secrets = new ArrayList<>(2);
+    private List<EscapedSecret> escaped = List.of();
 
     /** Remembers what an attempt sends. */
     void add(Credentials credentials) {
@@ -46,11 +47,39 @@ final class Masking {
 
     /** As {@link #mask(String)}, for a text of any form: HTML, JSON with other escapes, or cut off within a secret. */
     String maskForeign(String text) {
-        String masked = mask(text);
-        for (String secret : secrets) {
-            masked = new EscapedSecret(secret).replaceIn(masked, MASK);
+        List<EscapedSecret> longestFirst = escaped();
+        StringBuilder masked = new StringBuilder();
+        int kept = 0;
+        for (int start = 0; start < text.length(); start++) {
+            int end = end(longestFirst, text, start);
+            if (end > start) {
+                masked.append(text, kept, start).append(MASK);
+                kept = end;
+                start = end - 1;
+            }
         }
-        return masked;
+        return kept == 0 ? text : masked.append(text, kept, text.length()).toString();
+    }
+
+    /** Should one secret hold another, the longer goes first or its rest would stay. */
+    private List<EscapedSecret> escaped() {
+        if (escaped.size() != secrets.size()) {
+            escaped = secrets.stream()
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .map(EscapedSecret::new)
+                    .toList();
+        }
+        return escaped;
+    }
+
+    private static int end(List<EscapedSecret> secrets, String text, int start) {
+        for (EscapedSecret secret : secrets) {
+            int end = secret.end(text, start);
+            if (end > start) {
+                return end;
+            }
+        }
+        return -1;
     }
 
     /** The secrets as such and as JSON writes them, with and without the slashes that some writers escape. */

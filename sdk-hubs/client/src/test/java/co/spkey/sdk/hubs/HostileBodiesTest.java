@@ -86,6 +86,10 @@ class HostileBodiesTest {
                         new Hostile("random bytes", new byte[] {0, -1, -2, 127, 1, -128}, "", true),
                         new Hostile("10 MB", "x".repeat(10 * MEBIBYTE)),
                         new Hostile("10 MB of JSON", "{\"message\":\"" + "x".repeat(10 * MEBIBYTE) + "\"}"),
+                        // Each may begin an escape of a secret's character.
+                        new Hostile("a million ampersands", "&".repeat(1_000_000)),
+                        new Hostile("a million backslashes", "\\".repeat(1_000_000)),
+                        new Hostile("ampersands in JSON", "{\"message\":\"" + "&".repeat(1_000_000) + "\"}"),
                         new Hostile("arrays 100 000 deep", "[".repeat(100_000)),
                         new Hostile("objects 100 000 deep", "{\"a\":".repeat(100_000)),
                         new Hostile("well-formed 100 000 deep", "[".repeat(100_000) + "]".repeat(100_000)),

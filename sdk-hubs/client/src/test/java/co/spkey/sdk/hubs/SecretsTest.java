@@ -138,6 +138,8 @@ class SecretsTest {
                 "<p>bad token tok-abcdefgh&#61;&#x3D;</p>",
                 "<a href='?t=tok-abcdefgh%3d%3D'>",
                 "\"tok-abcdefgh\\u003d\\u003d\" and tok-abcdefgh== again",
+                "{\"message\":\"bad key tok-abcdefgh\"}",
+                "{\"detail\":\"{\\\"key\\\":\\\"tok-abcdefgh\\\\u003d\\\\u003d\\\"}\"}",
             })
     void areMaskedInTextsOfAnyForm(String body) {
         try (Stub stub = new Stub().answer(400, body);
@@ -148,6 +150,28 @@ class SecretsTest {
 
             assertThat(failure.body()).contains("[secret]").doesNotContain("abcdefgh");
             assertThat(failure.getMessage()).doesNotContain("abcdefgh");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p>key line&#45;7-token-SECRETSECRET!</p>",
+                "<p>key line-7-token-SECRETSEC",
+                "line-7-token-SECRETSECRET, line-7-token"
+            })
+    void areMaskedWholeWhereOneHoldsAnother(String body) {
+        try (Stub stub = new Stub().answer(400, body);
+                HubsClient hubs = stub.client()
+                        .credentials(
+                                CredentialsProvider.of(Credentials.of("line-7-token", "line-7-token-SECRETSECRET")))
+                        .build()) {
+            ApiException failure = catchThrowableOfType(ApiException.class, () -> hubs.provision(Stub.REQUEST));
+
+            assertThat(failure.body())
+                    .contains("[secret]")
+                    .doesNotContain("SECRET")
+                    .doesNotContain("token");
         }
     }
 
