@@ -29,6 +29,11 @@ final class TokenAnswerReader {
     /** The longest that Auth0 issues; the bound also keeps the arithmetic from overflowing. */
     static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
 
+    /** In seconds, of {@code Retry-After}, and with how many digits it can still be less. */
+    private static final long LONGEST_WAIT = Duration.ofDays(365).toSeconds();
+
+    private static final int MOST_DIGITS = 9;
+
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 530);
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
@@ -160,8 +165,8 @@ final class TokenAnswerReader {
         }
         String value = field.strip();
         try {
-            Duration asked = value.matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(value))
+            Duration asked = value.matches("\\d+")
+                    ? Duration.ofSeconds(value.length() > MOST_DIGITS ? LONGEST_WAIT : Long.parseLong(value))
                     : Duration.between(
                             now,
                             DateTimeFormatter.RFC_1123_DATE_TIME

@@ -148,7 +148,9 @@ final class TokenFetch {
         if (asked != null) {
             return asked.compareTo(policy.maxDelay()) > 0
                     ? -1
-                    : asked.plus(means.clock.partOf(policy.baseDelay())).toMillis();
+                    : asked.plus(means.clock.partOf(policy.baseDelay()))
+                            .plusNanos(999_999) // Never sooner: an HTTP date is met to the nanosecond.
+                            .toMillis();
         }
         Duration bound = policy.baseDelay();
         for (int i = 1; i < attempt && bound.compareTo(policy.maxDelay()) < 0; i++) {

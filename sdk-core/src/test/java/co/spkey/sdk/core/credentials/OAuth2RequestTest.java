@@ -170,8 +170,12 @@ class OAuth2RequestTest {
                     return failing.isDone();
                 });
             }
-            assertThatThrownBy(provider::credentials)
-                    .hasMessageContaining("the client secret's supplier hasn't returned from its last 4 calls");
+            await().until(() -> asked.get() == 4);
+            await().untilAsserted(() -> {
+                clock.advance(Duration.ofMinutes(1)); // Past the pause that follows a failure.
+                assertThatThrownBy(provider::credentials)
+                        .hasMessageContaining("the client secret's supplier hasn't returned from its last 4 calls");
+            });
             assertThat(asked).hasValue(4);
 
             hanging.countDown();
