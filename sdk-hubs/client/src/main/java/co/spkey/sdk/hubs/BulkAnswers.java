@@ -1,5 +1,6 @@
 package co.spkey.sdk.hubs;
 
+import co.spkey.sdk.core.error.CallInterruptedException;
 import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.hubs.pace.AdaptiveLimit;
 import co.spkey.sdk.hubs.pace.Outage;
@@ -73,13 +74,14 @@ final class BulkAnswers {
         }
     }
 
-    /** The question for a status is answered, or not. Any answer will do: these credentials may not read a status, say. */
+    /** The question for a status is answered, or not. Any refusal will do: these credentials may not read a status, say. */
     void take(BulkEvent.Probed probed, long now) {
         Throwable failure = probed.failure();
         BulkVerdict verdict = failure == null ? BulkVerdict.OF_THE_HUB : BulkVerdict.of(failure, true);
         if (verdict == BulkVerdict.CLOSED) {
             end.accept(BulkEnd.CANCELLED, failure);
-        } else if (verdict == BulkVerdict.OPEN) {
+        } else if (verdict == BulkVerdict.OPEN || verdict == BulkVerdict.OF_THE_HUB_ALONE) {
+            // The latter is what stands in for the backend, a page that says 200.
             lastFailure = failure;
             outage.probeFailed(now);
         } else {
@@ -115,31 +117,33 @@ final class BulkAnswers {
         if (!book.failed(hub, failure)) {
             end.accept(BulkEnd.JOURNAL_FAILED, book.broken());
         }
+        if (failure instanceof CallInterruptedException) {
+            end.accept(BulkEnd.CANCELLED, null); // Made on the run's own thread, for want of another.
+            return;
+        }
         switch (BulkVerdict.of(failure, everAnswered)) {
             case OF_THE_HUB -> {
                 delivery.give(BulkResult.failed(hub, failure));
                 answered(hub.startedAs(), now);
             }
             case OF_THE_HUB_ALONE -> {
-                // As a probe it may have met what stands in for the backend, a page that says 200: it goes on waiting.
-                if (probed && outage.isOpen() && !ending) {
-                    backlog.probeFailed(hub, now);
+                if (outage.isOpen()) {
+                    // It may have met what stands in for the backend, a page that says 200.
+                    mayPass(hub, failure, probed, ending, now);
                 } else {
                     delivery.give(BulkResult.failed(hub, failure));
                 }
             }
-            case OPEN -> {
-                // In a run that is about to end it won't be known any more whose failure it was: no result.
-                if (!ending) {
-                    mayPass(hub, failure, probed, now);
-                }
-            }
+            case OPEN -> mayPass(hub, failure, probed, ending, now);
             case OF_ALL -> end.accept(BulkEnd.REFUSED, failure);
             case CLOSED -> end.accept(BulkEnd.CANCELLED, failure);
         }
     }
 
-    private void mayPass(BulkHub hub, SpkeyException failure, boolean probed, long now) {
+    private void mayPass(BulkHub hub, SpkeyException failure, boolean probed, boolean ending, long now) {
+        if (ending) {
+            return; // It won't be known any more whose failure it was: no result.
+        }
         if (probed && outage.isOpen()) {
             backlog.probeFailed(hub, now);
         } else if (backlog.failed(hub, now)) {

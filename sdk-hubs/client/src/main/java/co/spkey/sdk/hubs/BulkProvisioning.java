@@ -96,8 +96,9 @@ public interface BulkProvisioning extends AutoCloseable {
     /**
      * Ends the run, or keeps it from beginning. Nothing more is sent; what is in flight is finished within its call's limit,
      * which a blocking credentials provider alone can overrun, journaled, and handed to the consumer; then {@code run} returns a
-     * report of the part that was done. Waits for that, unless called by the run's own thread, that is by its consumer or source. Twice is fine, and after the run it does
-     * nothing.
+     * report of the part that was done. Waits for that, unless called from the run itself: by its consumer or source, or by the
+     * client's listener or credentials provider on one of its threads. May be called from any thread; twice is fine, and after
+     * the run it does nothing.
      */
     @Override
     void close();

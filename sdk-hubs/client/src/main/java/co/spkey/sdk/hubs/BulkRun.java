@@ -174,6 +174,10 @@ final class BulkRun {
             // What the supplier of call headers threw, checked ones too, unless the client is closed.
             end(calls.isClosed() ? BulkEnd.CANCELLED : BulkEnd.REFUSED, refused);
             return false;
+        } catch (Error theirs) {
+            end(BulkEnd.REFUSED, theirs);
+            delivery.rethrowLater(theirs);
+            return false;
         }
         rate.taken(now);
         inFlight++;

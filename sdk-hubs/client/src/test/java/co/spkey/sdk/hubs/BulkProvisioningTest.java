@@ -127,6 +127,24 @@ class BulkProvisioningTest extends BulkTestBase {
     }
 
     @Test
+    void anErrorOfTheCallHeadersIsThrownOnOnceEverythingIsInOrder() {
+        AtomicInteger asked = new AtomicInteger();
+        try (HubsClient hubs = builder()
+                        .callHeaders(() -> {
+                            if (asked.incrementAndGet() > 10) {
+                                throw new NoClassDefFoundError("no tracer");
+                            }
+                            return Map.of();
+                        })
+                        .build();
+                BulkProvisioning bulk = hubs.bulk().build()) {
+            assertThatThrownBy(() -> bulk.run(hubs(20), results::add)).isInstanceOf(NoClassDefFoundError.class);
+        }
+        assertThat(results).hasSize(10);
+        assertThat(server.storedCount()).isEqualTo(10);
+    }
+
+    @Test
     void aRefusedHubIsItsOwnFailureAndTheRunGoesOn() {
         server.script(request -> request.hubId().equals("hub-3") ? Reply.of(400) : null);
         try (HubsClient hubs = client()) {
