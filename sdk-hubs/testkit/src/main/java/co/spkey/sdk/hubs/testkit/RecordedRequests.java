@@ -47,7 +47,7 @@ public final class RecordedRequests {
         private final long number;
         private final Instant arrivedAt = Instant.now();
         private volatile @Nullable Answered answered;
-        private volatile boolean ended;
+        private volatile Instant endedAt = Instant.MAX;
 
         /** What the head of the answer says, and when. */
         private record Answered(int status, @Nullable String retryAfter, String bodyStart, Instant at) {}
@@ -66,7 +66,7 @@ public final class RecordedRequests {
 
         /** The answer is out, or the connection cut. */
         void ended() {
-            ended = true;
+            endedAt = Instant.now();
         }
 
         ReceivedRequest received() {
@@ -82,8 +82,9 @@ public final class RecordedRequests {
             return arrivedAt;
         }
 
-        boolean hasEnded() {
-            return ended;
+        /** When the answer was out or the connection cut; far ahead while neither has happened. */
+        Instant endedAt() {
+            return endedAt;
         }
 
         @Nullable

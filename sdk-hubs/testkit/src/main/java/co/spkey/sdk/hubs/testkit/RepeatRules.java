@@ -71,7 +71,7 @@ final class RepeatRules {
             return; // Whoever sent it again had given the first one up, and can't have known its answer.
         }
         if (status == null) {
-            if (before.entry.hasEnded()) {
+            if (!before.entry.endedAt().isAfter(now.entry.arrivedAt())) {
                 sameData(before, now, "whose connection was cut", problems);
             }
             return;

@@ -12,14 +12,17 @@ final class RetryAfterField {
     /** Longer than any client would wait; keeps the arithmetic from overflowing. */
     private static final long MOST_SECONDS = Duration.ofDays(365).toSeconds();
 
+    /** With how many digits it can still be less. */
+    private static final int MOST_DIGITS = 9;
+
     private RetryAfterField() {}
 
     /** Returns how long a client has to stay away from the moment of the answer on, or null when the value can't be read. */
     static @Nullable Duration read(String value, Instant answered) {
         try {
             String text = value.strip();
-            return text.matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Math.min(Long.parseLong(text), MOST_SECONDS))
+            return text.matches("\\d+")
+                    ? Duration.ofSeconds(text.length() > MOST_DIGITS ? MOST_SECONDS : Long.parseLong(text))
                     : Duration.between(answered, DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
         } catch (DateTimeException noDate) {
             return null;

@@ -82,7 +82,7 @@ class JudgeOfRepeatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"60", " 60 ", "date"})
+    @ValueSource(strings = {"60", " 60 ", "99999999999", "99999999999999999999", "date"})
     void comingBackBeforeRetryAfterIsNamed(String value) throws Exception {
         String field = value.equals("date")
                 ? DateTimeFormatter.RFC_1123_DATE_TIME.format(
@@ -97,7 +97,7 @@ class JudgeOfRepeatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "1.5", "soon", "Thu, 01 Jan 1970 00:00:00 GMT", "99999999999"})
+    @ValueSource(strings = {"0", "-1", "1.5", "soon", "Thu, 01 Jan 1970 00:00:00 GMT"})
     void aRetryAfterThatAsksForNoWaitBindsNobody(String value) throws Exception {
         server.faults().once(new Fault.ErrorAnswer(ErrorShape.E4, 503).withRetryAfter(value));
         send();
