@@ -200,7 +200,11 @@ final class PacedCalls implements CallListener, AutoCloseable {
             }
             case OF_THE_HUB_ALONE -> {
                 pace.undecided(probe, System.nanoTime());
-                hub.failed(reason);
+                if (probe && pace.isOutage()) {
+                    waiting.addLast(hub); // It may have met what stands in for the backend, a page that says 200.
+                } else {
+                    hub.failed(reason);
+                }
             }
             case OPEN -> {
                 if (!mayPass(hub, reason, probe)) {

@@ -7,6 +7,7 @@ import co.spkey.sdk.hubs.testkit.Fault;
 import co.spkey.sdk.hubs.testkit.ReferenceServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,9 @@ class OutageTest {
             int before = server.hubs().count();
             cluster.awaitCheckpoints(job, 4);
             int after = server.hubs().count();
+            server.faults().clear();
+            server.faults().always(new Fault.RawAnswer(200, Map.of("Content-Type", "text/html"), "<h1>Back soon</h1>"));
+            server.requests().await((int) server.requests().count() + 2, PATIENCE);
             server.faults().clear();
 
             assertThat(after).isEqualTo(before).isLessThan(HUBS);
