@@ -251,7 +251,7 @@ public final class OAuth2ClientCredentials implements CredentialsProvider, AutoC
          * Sets where the client secret is had, so that it can be rotated under a running application.
          *
          * @param secret asked before every token request, on a thread of this provider's own; it may block, within the
-         *     {@linkplain #requestTimeout request's limit}
+         *     {@linkplain #requestTimeout request's limit}. While four calls of it hang, it isn't asked again
          * @return this builder
          */
         public Builder clientSecret(Supplier<String> secret) {

@@ -301,7 +301,8 @@ public interface HubsClient extends AutoCloseable {
 
         /**
          * Sets where the continuations of asynchronous calls and blocking credential providers run; it stays the caller's
-         * to close. By default they run on daemon threads of the client, made on first use.
+         * to close. By default they run on daemon threads of the client, made on first use. One that runs work where it is
+         * handed over gets it on such a thread too, or on the one that makes the call or closes the client.
          *
          * @param executor the executor
          * @return this builder
