@@ -208,7 +208,7 @@ final class AsyncDriver<T> {
      * limits of all calls depend.
      */
     private void handOver(Runnable action) {
-        if (executor != engine.spareExecutor() && engine.timer().isOwnThread()) {
+        if (engine.mustLeaveThisThread()) {
             spare(() -> execute(action));
         } else {
             execute(action);

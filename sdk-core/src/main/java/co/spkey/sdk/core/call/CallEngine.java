@@ -175,6 +175,11 @@ public final class CallEngine implements AutoCloseable {
         return executor == ownExecutor && ownExecutor.isOwnThread();
     }
 
+    /** Whether this thread is the timer's, and a caller's executor might run here what it is given. */
+    boolean mustLeaveThisThread() {
+        return executor != ownExecutor && timer.isOwnThread();
+    }
+
     Timer timer() {
         return timer;
     }
