@@ -156,9 +156,10 @@ final class PacedCalls implements CallListener, AutoCloseable {
         pace.answered(probe, provisioned);
     }
 
-    /** Any answer to a probe's question will do: these credentials may not read a status, say. */
+    /** Any refusal of a probe's question will do: these credentials may not read a status, say. A page that says 200 won't. */
     private void asked(@Nullable Throwable failure) {
-        if (failure != null && BulkVerdict.of(failure, true) == BulkVerdict.OPEN) {
+        BulkVerdict verdict = failure == null ? BulkVerdict.OF_THE_HUB : BulkVerdict.of(failure, true);
+        if (verdict == BulkVerdict.OPEN || verdict == BulkVerdict.OF_THE_HUB_ALONE) {
             pace.undecided(true, System.nanoTime());
         } else {
             answered(true, false);
@@ -200,7 +201,7 @@ final class PacedCalls implements CallListener, AutoCloseable {
             }
             case OF_THE_HUB_ALONE -> {
                 pace.undecided(probe, System.nanoTime());
-                if (probe && pace.isOutage()) {
+                if (pace.isOutage()) {
                     waiting.addLast(hub); // It may have met what stands in for the backend, a page that says 200.
                 } else {
                     hub.failed(reason);
