@@ -97,8 +97,11 @@ final class BoundedBody implements BodySubscriber<Body> {
 
     /** Ends the body with what the exchange failed with, unless it has ended, and returns it. */
     Body endedBy(Throwable failure) {
-        end(failure instanceof HttpTimeoutException ? Body.End.TIMED_OUT : Body.End.BROKEN, failure);
-        return result.join();
+        boolean late = failure instanceof HttpTimeoutException;
+        end(late ? Body.End.TIMED_OUT : Body.End.BROKEN, failure);
+        Body ended = result.join();
+        // Whoever frees the thread that waits breaks the exchange, and the JDK may be the first to say so here.
+        return late && ended.end() == Body.End.BROKEN ? new Body(ended.bytes(), Body.End.TIMED_OUT, failure) : ended;
     }
 
     private void endEarly(Body.End how) {

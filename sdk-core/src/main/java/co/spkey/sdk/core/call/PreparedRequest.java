@@ -2,28 +2,69 @@ package co.spkey.sdk.core.call;
 
 import java.net.URI;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Flow.Subscriber;
+import org.jspecify.annotations.Nullable;
 
-/** A request whose header fields are shared with those before and after it; the JDK's builder makes them anew each time. */
+/**
+ * A request whose header fields are shared with those before and after it; the JDK's builder makes them anew each time.
+ * Knows whether its body has been asked for: before that there is no connection, and nothing that a server could act upon.
+ */
 final class PreparedRequest extends HttpRequest {
 
     private final WireRequest request;
     private final HttpHeaders headers;
-    private final Duration limit;
+    private final @Nullable Duration limit;
+    private volatile boolean begun;
 
-    PreparedRequest(WireRequest request, HttpHeaders headers, Duration limit) {
+    /**
+     * Makes a request.
+     *
+     * @param limit when the JDK shall give up waiting for the header section, or null for never
+     */
+    PreparedRequest(WireRequest request, HttpHeaders headers, @Nullable Duration limit) {
         this.request = request;
         this.headers = headers;
         this.limit = limit;
     }
 
+    /** What the JDK would say of this request if its time ran out now. */
+    HttpTimeoutException late() {
+        return begun || request.body() == null
+                ? new HttpTimeoutException("request timed out")
+                : new HttpConnectTimeoutException("HTTP connect timed out");
+    }
+
     @Override
     public Optional<BodyPublisher> bodyPublisher() {
         byte[] body = request.body();
-        return Optional.of(body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        return Optional.of(body == null ? BodyPublishers.noBody() : new WatchedBody(body));
+    }
+
+    private final class WatchedBody implements BodyPublisher {
+
+        private final BodyPublisher bytes;
+
+        WatchedBody(byte[] body) {
+            bytes = BodyPublishers.ofByteArray(body);
+        }
+
+        @Override
+        public long contentLength() {
+            return bytes.contentLength();
+        }
+
+        @Override
+        public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+            begun = true;
+            bytes.subscribe(subscriber);
+        }
     }
 
     @Override
@@ -33,7 +74,7 @@ final class PreparedRequest extends HttpRequest {
 
     @Override
     public Optional<Duration> timeout() {
-        return Optional.of(limit);
+        return Optional.ofNullable(limit);
     }
 
     @Override

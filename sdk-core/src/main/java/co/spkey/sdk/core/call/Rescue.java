@@ -1,8 +1,7 @@
 package co.spkey.sdk.core.call;
 
 /**
- * Frees a thread that waits in the JDK's client at a given moment. Needed where the client is the caller's: if its executor
- * is stuck or shut down, the JDK reports neither answer nor time-out, and its blocking call would wait for ever.
+ * Frees a thread that waits in the JDK's client at a given moment, by an interrupt that nobody else gets to see.
  */
 final class Rescue {
 

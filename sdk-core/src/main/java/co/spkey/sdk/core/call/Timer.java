@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
  * <p>Made for limits that are nearly always cancelled: each call sets one and takes it back within milliseconds. A task
  * that lies further ahead than the moment for which the thread sleeps doesn't wake it, and a cancelled one leaves nothing
  * behind; a scheduled executor does one or the other.
+ *
+ * <p>What is left at the closing runs then: each task ends what would otherwise never end.
  */
 final class Timer implements AutoCloseable {
 
@@ -50,28 +52,39 @@ final class Timer implements AutoCloseable {
 
     /**
      * Runs the action at the ticker's given moment, or at once if that has passed. The action must neither block nor
-     * throw. After {@link #close()} nothing runs any more.
+     * throw. After {@link #close()} it runs at once, on this thread.
      */
     Task at(long moment, Runnable action) {
         Task task = new Task(moment, action);
         tasks.add(task);
         Thread running = thread;
         if (running == null) {
-            start();
+            start(task);
         } else if (moment - wakeAt < 0) {
             LockSupport.unpark(running);
+        }
+        if (closed) {
+            runOnce(task);
         }
         return task;
     }
 
-    private void start() {
+    private void start(Task first) {
         synchronized (starting) {
             if (thread == null && !closed) {
                 Thread made = new Thread(this::run, threadName);
                 made.setDaemon(true);
                 wakeAt = ticker.nanoTime();
                 thread = made;
-                made.start();
+                try {
+                    made.start();
+                } catch (OutOfMemoryError noThread) {
+                    // A task that is never run is a limit that doesn't hold: its call must fail, and the next one try
+                    // again.
+                    thread = null;
+                    first.cancel();
+                    throw noThread;
+                }
             }
         }
     }
@@ -93,6 +106,7 @@ final class Timer implements AutoCloseable {
             // A task added since the scan began has either been seen by it or left a permit that ends this at once.
             LockSupport.parkNanos(this, Math.max(0, next - now));
         }
+        tasks.forEach(this::runOnce);
     }
 
     private void runOnce(Task task) {
@@ -119,7 +133,7 @@ final class Timer implements AutoCloseable {
         }
     }
 
-    /** Drops all tasks and ends the thread; called from the thread itself, it ends with the running task. */
+    /** Runs what is left and ends the thread; called from the thread itself, that follows the running task. */
     @Override
     public void close() {
         Thread running;
@@ -127,7 +141,6 @@ final class Timer implements AutoCloseable {
             closed = true;
             running = thread;
         }
-        tasks.clear();
         if (running == null || running == Thread.currentThread()) {
             return;
         }

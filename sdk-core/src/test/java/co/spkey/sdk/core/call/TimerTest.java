@@ -128,16 +128,19 @@ class TimerTest {
     }
 
     @Test
-    void endsItsThreadAndRunsNothingOnceItIsClosed() {
-        AtomicInteger ran = new AtomicInteger();
-        timer.at(in(Duration.ofHours(1)), ran::incrementAndGet);
+    void runsWhatIsLeftWhenItIsClosedAndEndsItsThread() {
+        List<String> ran = new CopyOnWriteArrayList<>();
+        timer.at(in(Duration.ofHours(1)), () -> ran.add("left"));
+        timer.at(in(Duration.ofHours(1)), () -> ran.add("cancelled")).cancel();
         assertThat(isAlive()).isTrue();
 
         timer.close();
         assertThat(isAlive()).isFalse();
-        timer.at(in(Duration.ZERO), ran::incrementAndGet);
+        assertThat(ran).containsExactly("left");
+
+        timer.at(in(Duration.ofHours(1)), () -> ran.add("late"));
         assertThat(isAlive()).isFalse();
-        assertThat(ran).hasValue(0);
+        assertThat(ran).containsExactly("left", "late");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +89,38 @@ class ClosingTest {
             assertThat(call.get(20, SECONDS).success()).isTrue();
             closing.join(20_000);
             assertThat(closing.isAlive()).isFalse();
+        }
+    }
+
+    /** Before its head or in the middle of its body. */
+    @ParameterizedTest
+    @EnumSource
+    void endsAnAttemptUnderWayIfTheClosingIsInterrupted(CallPath path) throws Exception {
+        for (String begun : List.of("", "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n{")) {
+            CountDownLatch requested = new CountDownLatch(1);
+            try (RawServer server = new RawServer(connection -> {
+                        connection.readRequest();
+                        connection.write(begun);
+                        requested.countDown();
+                        connection.awaitClientGone();
+                    });
+                    HubsClient hubs = HubsClient.builder()
+                            .baseUrl(server.url())
+                            .credentials(CredentialsProvider.of(Credentials.apiKey("k")))
+                            .attemptTimeout(Duration.ofHours(1))
+                            .callTimeout(Duration.ofHours(1))
+                            .build()) {
+                CompletableFuture<ProvisionHubResponse> call = begin(path, hubs);
+                assertThat(requested.await(20, SECONDS)).isTrue();
+                Thread.currentThread().interrupt();
+                hubs.close();
+                assertThat(Thread.interrupted()).isTrue();
+
+                SpkeyException failure = (SpkeyException) failure(call);
+                assertThat(failure).isInstanceOf(ClientClosedException.class);
+                assertThat(failure.outcomeUnknown()).isTrue();
+                assertThat(server.connection(1).clientGone().await(20, SECONDS)).isTrue();
+            }
         }
     }
 

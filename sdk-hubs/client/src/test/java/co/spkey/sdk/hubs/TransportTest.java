@@ -1,14 +1,17 @@
 package co.spkey.sdk.hubs;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import co.spkey.sdk.core.CallOptions;
 import co.spkey.sdk.core.credentials.Credentials;
 import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.core.error.ApiException;
+import co.spkey.sdk.core.error.CallTimeoutException;
 import co.spkey.sdk.core.error.ConnectionException;
 import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.core.error.UnauthorizedException;
@@ -27,10 +30,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import okhttp3.Protocol;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -133,6 +140,51 @@ class TransportTest {
             }
             String line = server.takeRequest().getRequestLine();
             assertThat(line).endsWith(version == Version.HTTP_2 ? "HTTP/2" : "HTTP/1.1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endsALateCallOverHttp2AndNoneBesideIt(CallPath path) throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        try (MockWebServer server = tls()) {
+            server.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
+            server.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                    if (request.getTarget().contains("late")) {
+                        over.await();
+                    }
+                    return Stub.json(201, Stub.CREATED).build();
+                }
+            });
+            server.start();
+            try (HubsClient hubs = Stub.client(new SkippingTicker())
+                    .baseUrl(url(server))
+                    .configureHttpClient(
+                            http -> http.sslContext(TRUSTING.sslContext()).version(Version.HTTP_2))
+                    .retryPolicy(RetryPolicy.none())
+                    .build()) {
+                path.provision(hubs, Stub.REQUEST);
+                CallOptions soon = CallOptions.builder()
+                        .attemptTimeout(Duration.ofMillis(300))
+                        .build();
+                CompletableFuture<ProvisionHubResponse> beside =
+                        hubs.provisionAsync(ProvisionHubRequest.of("late-but-patient", "s", "m"));
+                CallTimeoutException failure = catchThrowableOfType(
+                        CallTimeoutException.class,
+                        () -> path.provision(hubs, ProvisionHubRequest.of("late", "s", "m"), soon));
+
+                assertThat(failure.outcomeUnknown()).isTrue();
+                assertThat(path.provision(hubs, Stub.REQUEST).success()).isTrue();
+                over.countDown();
+                assertThat(beside.get(20, SECONDS).success()).isTrue();
+            } finally {
+                over.countDown();
+            }
+            for (int i = 0; i < server.getRequestCount(); i++) {
+                assertThat(server.takeRequest().getConnectionIndex()).isZero();
+            }
         }
     }
 
