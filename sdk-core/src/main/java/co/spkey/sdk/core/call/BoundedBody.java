@@ -23,7 +23,7 @@ final class BoundedBody implements BodySubscriber<Body> {
     private static final int MOST_SET_ASIDE = 8 * 1024;
 
     private final int largest;
-    private final Timer timer;
+    private final @Nullable Timer timer;
     private final long deadline;
     private final Consumer<Body> whenWhole;
     private final CompletableFuture<Body> result = new CompletableFuture<>();
@@ -38,10 +38,11 @@ final class BoundedBody implements BodySubscriber<Body> {
      *
      * @param largest the most bytes that are kept
      * @param expected how many will probably come, or -1; believed up to a few KiB
+     * @param timer ends a body that isn't whole in time; null where whoever waits for it is freed in time anyway
      * @param deadline the timer's moment at which the body must be whole
      * @param whenWhole takes the body once it is whole, before the JDK does
      */
-    BoundedBody(int largest, int expected, Timer timer, long deadline, Consumer<Body> whenWhole) {
+    BoundedBody(int largest, int expected, @Nullable Timer timer, long deadline, Consumer<Body> whenWhole) {
         this.largest = largest;
         bytes = new byte[expected < 0 ? FIRST_SIZE : Math.min(expected, MOST_SET_ASIDE)];
         this.timer = timer;
@@ -57,7 +58,9 @@ final class BoundedBody implements BodySubscriber<Body> {
     @Override
     public void onSubscribe(Subscription given) {
         subscription = given;
-        timeout = timer.at(deadline, () -> endEarly(Body.End.TIMED_OUT));
+        if (timer != null) {
+            timeout = timer.at(deadline, () -> endEarly(Body.End.TIMED_OUT));
+        }
         given.request(Long.MAX_VALUE);
     }
 

@@ -73,12 +73,11 @@ final class JdkWire implements Wire {
 
     @Override
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
-        Reception reception = new Reception(limit);
-        // The JDK's own limit wakes its selector at each request, which over HTTP/2 costs a quarter of the calls. A
-        // client of
-        // the caller's may be anything, so it's told the limit; so is ours where no body shows whether there is a
-        // connection.
+        // The JDK's own limit wakes its selector at each request, which over HTTP/2 costs a quarter of the calls.
+        // A client of the caller's may be anything, so it's told the limit; so is ours where no body shows whether
+        // there is a connection.
         boolean freedInTime = threads != null && request.body() != null;
+        Reception reception = new Reception(limit, freedInTime ? null : timer);
         PreparedRequest http = prepared(request, freedInTime ? null : limit);
         Rescue rescue = new Rescue(timer, freedInTime ? reception.deadline : reception.deadline + GRACE.toNanos());
         try {
@@ -171,14 +170,17 @@ final class JdkWire implements Wire {
         private volatile HttpResponse.@Nullable ResponseInfo info;
         private volatile @Nullable BoundedBody body;
 
-        Reception(Duration limit) {
+        private final @Nullable Timer bodyTimer;
+
+        Reception(Duration limit, @Nullable Timer bodyTimer) {
+            this.bodyTimer = bodyTimer;
             deadline = ticker.nanoTime() + limit.toNanos();
         }
 
         @Override
         public HttpResponse.BodySubscriber<Body> apply(HttpResponse.ResponseInfo given) {
             BoundedBody made = new BoundedBody(
-                    LARGEST_BODY, announced(given.headers()), timer, deadline, whole -> come(given, whole));
+                    LARGEST_BODY, announced(given.headers()), bodyTimer, deadline, whole -> come(given, whole));
             info = given;
             body = made;
             return made;
@@ -228,7 +230,7 @@ final class JdkWire implements Wire {
         private volatile @Nullable CompletableFuture<?> sent;
 
         AsyncReception(Duration limit) {
-            super(limit);
+            super(limit, timer);
         }
 
         @Override

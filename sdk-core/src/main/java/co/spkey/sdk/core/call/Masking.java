@@ -31,11 +31,7 @@ final class Masking {
     }
 
     String mask(String text) {
-        boolean fits = false;
-        for (String secret : secrets) {
-            fits |= secret.length() <= text.length();
-        }
-        if (!fits) {
+        if (!mayHold(text)) {
             return text; // A request id, for example, on the way of every call.
         }
         String masked = text;
@@ -43,6 +39,17 @@ final class Masking {
             masked = masked.replace(secret, MASK);
         }
         return masked;
+    }
+
+    /** What is escaped where JSON quotes a secret begins with a backslash and is longer than the secret. */
+    private boolean mayHold(String text) {
+        boolean escapes = text.indexOf('\\') >= 0;
+        for (String secret : secrets) {
+            if (secret.length() <= text.length() && (escapes || text.contains(secret))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As {@link #mask(String)}, for a text of any form: HTML, JSON with other escapes, or cut off within a secret. */

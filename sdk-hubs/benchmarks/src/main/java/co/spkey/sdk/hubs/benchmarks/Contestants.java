@@ -7,8 +7,8 @@ import java.util.List;
 final class Contestants {
 
     static final List<String> OVER_HTTP1 =
-            List.of("a", "a-again", "b", "sdk", "openapi-native", "openapi-okhttp", "retrofit", "apache");
-    static final List<String> OVER_HTTP2 = List.of("a", "a-h2", "sdk", "sdk-h2");
+            List.of("a", "a-again", "b", "floor", "sdk", "openapi-native", "openapi-okhttp", "retrofit", "apache");
+    static final List<String> OVER_HTTP2 = List.of("a", "a-h2", "floor-h2", "sdk", "sdk-h2");
 
     private Contestants() {}
 
@@ -17,6 +17,8 @@ final class Contestants {
             case "a", "a-again" -> new RawClient(baseUrl, Version.HTTP_1_1);
             case "a-h2" -> new RawClient(baseUrl, Version.HTTP_2);
             case "b" -> new DatabindClient(baseUrl);
+            case "floor" -> new FloorClient(baseUrl, Version.HTTP_1_1);
+            case "floor-h2" -> new FloorClient(baseUrl, Version.HTTP_2);
             case "sdk" -> new SdkClient(baseUrl, Version.HTTP_1_1);
             case "sdk-h2" -> new SdkClient(baseUrl, Version.HTTP_2);
             case "openapi-native" -> new GeneratedJdkClient(baseUrl);

@@ -84,6 +84,7 @@ final class Jars {
     private static Stream<Path> of(String contestant) {
         List<String> names = switch (contestant) {
             case "a", "a-again", "a-h2" -> List.of();
+            case "floor", "floor-h2" -> List.of("jackson-core");
             case "b" -> DATABIND;
             case "openapi-native" -> OPENAPI_NATIVE;
             case "openapi-okhttp" -> OPENAPI_OKHTTP;
