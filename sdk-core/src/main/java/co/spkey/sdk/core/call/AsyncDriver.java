@@ -109,11 +109,12 @@ final class AsyncDriver<T> {
         }
         Pending step = new Pending();
         if (!asked.isDone()) {
+            // The closing first: a timer that is closed runs what it is given at once.
+            Lifecycle.Hook closing = engine.lifecycle().onClose(() -> interruptStep(step, loop::onClosed));
             Timer.Task limit = engine.timer()
                     .at(
                             engine.ticker().nanoTime() + ask.limit().toNanos(),
                             () -> interruptStep(step, loop::onCredentialsTimeout));
-            Lifecycle.Hook closing = engine.lifecycle().onClose(() -> interruptStep(step, loop::onClosed));
             step.release = () -> {
                 limit.cancel();
                 closing.remove();
@@ -130,9 +131,9 @@ final class AsyncDriver<T> {
             interruptStep(step, loop::onPaused);
             return;
         }
+        Lifecycle.Hook closing = engine.lifecycle().onClose(() -> interruptStep(step, loop::onClosed));
         Timer.Task end =
                 engine.timer().at(engine.ticker().nanoTime() + wait, () -> interruptStep(step, loop::onPaused));
-        Lifecycle.Hook closing = engine.lifecycle().onClose(() -> interruptStep(step, loop::onClosed));
         step.release = () -> {
             end.cancel();
             closing.remove();

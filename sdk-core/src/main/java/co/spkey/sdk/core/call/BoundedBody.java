@@ -107,7 +107,8 @@ final class BoundedBody implements BodySubscriber<Body> {
         return late && ended.end() == Body.End.BROKEN ? new Body(ended.bytes(), Body.End.TIMED_OUT, failure) : ended;
     }
 
-    private void endEarly(Body.End how) {
+    /** Ends the body before it is whole, unless it has ended, and drops the connection. */
+    void endEarly(Body.End how) {
         end(how, null);
         Subscription open = subscription;
         if (open != null) {

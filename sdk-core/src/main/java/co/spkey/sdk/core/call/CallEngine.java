@@ -102,8 +102,9 @@ public final class CallEngine implements AutoCloseable {
             return;
         }
         lifecycle.awaitIdle(longestAttempt.get() + GRACE.toNanos());
-        wire.close();
+        // First, so that what the wire may wait for has been ended.
         timer.close();
+        wire.close();
         ownExecutor.close();
     }
 

@@ -192,16 +192,24 @@ final class CallLoop<Q, T> {
         outcomeUnknown |= failure.mayHaveTakenEffect() && !operation.isSafe();
         Duration delay =
                 retries.after(failure, scope.deadline().left(), scope.deadline().limit());
+        boolean cutShort = isCutShort(failure);
         SpkeyException ended = ended(failure, retries.refusal());
-        if (delay == null) {
+        if (delay == null && !cutShort) {
             return fail(ended);
         }
         earlier.add(ended);
-        if (engine.lifecycle().isClosed()) {
+        if (delay == null || engine.lifecycle().isClosed()) {
             return onClosed();
         }
         notifier.retryScheduled(attempts + 1, delay, failure.what());
         return new Step.Pause<>(delay);
+    }
+
+    /** A closing that doesn't wait ends an attempt as its limit would, but before that. */
+    private boolean isCutShort(AttemptFailure failure) {
+        return failure.kind() == AttemptFailure.Kind.TIMEOUT
+                && engine.lifecycle().isClosed()
+                && engine.ticker().nanoTime() - attemptStart < attemptLimit.toNanos();
     }
 
     private SpkeyException ended(AttemptFailure failure, @Nullable String refusal) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,22 +74,39 @@ final class JdkWire implements Wire {
 
     @Override
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
+        boolean mayBeInterrupted = !(Thread.currentThread() instanceof ForkJoinWorkerThread);
         // The JDK's own limit wakes its selector at each request, which over HTTP/2 costs a quarter of the calls.
         // A client of the caller's may be anything, so it's told the limit; so is ours where no body shows whether
         // there is a connection.
-        boolean freedInTime = threads != null && request.body() != null;
+        boolean freedInTime = mayBeInterrupted && threads != null && request.hasBody();
         Reception reception = new Reception(limit, freedInTime ? null : timer);
-        PreparedRequest http = prepared(request, freedInTime ? null : limit);
-        Rescue rescue = new Rescue(timer, freedInTime ? reception.deadline : reception.deadline + GRACE.toNanos());
         try {
-            return answer(client().send(http, reception));
+            PreparedRequest http = prepared(request, freedInTime ? null : limit);
+            if (!mayBeInterrupted) {
+                return answer(client().send(http, reception));
+            }
+            long late = freedInTime ? reception.deadline : reception.deadline + GRACE.toNanos();
+            return answer(sendUntil(late, http, reception));
+        } catch (IOException | RuntimeException broken) {
+            return reception.answerDespite(broken);
+        }
+    }
+
+    private HttpResponse<Body> sendUntil(long late, PreparedRequest request, Reception reception)
+            throws IOException, InterruptedException {
+        Rescue rescue = new Rescue(timer, late, GRACE, reception::endBody);
+        try {
+            return client().send(request, reception);
         } catch (InterruptedException interrupt) {
             if (rescue.end()) {
-                return reception.answerDespite(http.late());
+                throw request.late();
             }
             throw interrupt;
         } catch (IOException | RuntimeException broken) {
-            return reception.answerDespite(rescue.end() ? http.late() : broken);
+            if (rescue.end()) {
+                throw request.late();
+            }
+            throw broken;
         } finally {
             rescue.end();
         }
@@ -184,6 +202,15 @@ final class JdkWire implements Wire {
             info = given;
             body = made;
             return made;
+        }
+
+        /** Ends what has begun of a body; false if none has. */
+        boolean endBody() {
+            BoundedBody begun = body;
+            if (begun != null) {
+                begun.endEarly(Body.End.TIMED_OUT);
+            }
+            return begun != null;
         }
 
         /** The answer is here as a whole; the JDK is about to be told. */

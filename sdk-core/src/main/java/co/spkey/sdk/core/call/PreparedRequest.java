@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose header fields are shared with those before and after it; the JDK's builder makes them anew each time.
- * Knows whether its body has been asked for: before that there is no connection, and nothing that a server could act upon.
+ * Knows whether its body has been asked for: before that the server has at most a header section, nothing to act upon.
  */
 final class PreparedRequest extends HttpRequest {
 
@@ -36,7 +36,7 @@ final class PreparedRequest extends HttpRequest {
 
     /** What the JDK would say of this request if its time ran out now. */
     HttpTimeoutException late() {
-        return begun || request.body() == null
+        return begun || !request.hasBody()
                 ? new HttpTimeoutException("request timed out")
                 : new HttpConnectTimeoutException("HTTP connect timed out");
     }

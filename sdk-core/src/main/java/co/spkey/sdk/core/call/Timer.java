@@ -20,8 +20,10 @@ final class Timer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Timer.class);
 
-    private final Ticker ticker;
+    /** Far enough for a comparison with any moment, past ones too, not to overflow. */
+    private static final long FAR_AHEAD = Long.MAX_VALUE / 2;
 
+    private final Ticker ticker;
     private final String threadName;
     private final Set<Task> tasks = ConcurrentHashMap.newKeySet();
     private final Object starting = new Object();
@@ -57,10 +59,11 @@ final class Timer implements AutoCloseable {
     Task at(long moment, Runnable action) {
         Task task = new Task(moment, action);
         tasks.add(task);
-        Thread running = thread;
-        if (running == null) {
+        if (thread == null) {
             start(task);
-        } else if (moment - wakeAt < 0) {
+        }
+        Thread running = thread;
+        if (running != null && moment - wakeAt < 0) {
             LockSupport.unpark(running);
         }
         if (closed) {
@@ -75,26 +78,26 @@ final class Timer implements AutoCloseable {
                 Thread made = new Thread(this::run, threadName);
                 made.setDaemon(true);
                 wakeAt = ticker.nanoTime();
-                thread = made;
                 try {
                     made.start();
                 } catch (OutOfMemoryError noThread) {
                     // A task that is never run is a limit that doesn't hold: its call must fail, and the next one try
                     // again.
-                    thread = null;
                     first.cancel();
                     throw noThread;
                 }
+                thread = made;
             }
         }
     }
 
     private void run() {
+        thread = Thread.currentThread();
         while (!closed) {
             long now = ticker.nanoTime();
             // Before the scan, so that a task added during it wakes the thread however far ahead it lies.
-            wakeAt = now + Long.MAX_VALUE;
-            long next = now + Long.MAX_VALUE;
+            wakeAt = now + FAR_AHEAD;
+            long next = wakeAt;
             for (Task task : tasks) {
                 if (task.moment - now <= 0) {
                     runOnce(task);
@@ -119,6 +122,10 @@ final class Timer implements AutoCloseable {
             // The thread serves every call of the client: one action's failure must not take the others' limits away.
             warn(unforeseen);
         }
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     boolean isOwnThread() {

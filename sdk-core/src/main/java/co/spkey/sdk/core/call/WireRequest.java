@@ -38,4 +38,9 @@ final class WireRequest {
     byte @Nullable [] body() {
         return body;
     }
+
+    /** Whether there is anything to send after the header section. */
+    boolean hasBody() {
+        return body != null && body.length > 0;
+    }
 }

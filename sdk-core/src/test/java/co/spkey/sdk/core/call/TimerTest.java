@@ -2,6 +2,7 @@ package co.spkey.sdk.core.call;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +45,18 @@ class TimerTest {
 
         assertThat(last.await(20, SECONDS)).isTrue();
         assertThat(ran).containsExactly("at once", "soon", "later");
+    }
+
+    @Test
+    void runsAtOnceWhatIsLongDueWhenItIsIdle() throws InterruptedException {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch longDue = new CountDownLatch(1);
+        timer.at(in(Duration.ZERO), first::countDown);
+        assertThat(first.await(20, SECONDS)).isTrue();
+        await().until(() -> own().anyMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+        timer.at(in(Duration.ofHours(-1)), longDue::countDown);
+
+        assertThat(longDue.await(20, SECONDS)).isTrue();
     }
 
     @Test
@@ -155,7 +169,11 @@ class TimerTest {
     }
 
     private static boolean isAlive() {
+        return own().findAny().isPresent();
+    }
+
+    private static Stream<Thread> own() {
         return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals("timer-under-test"));
+                .filter(thread -> thread.getName().equals("timer-under-test"));
     }
 }

@@ -92,35 +92,40 @@ class ClosingTest {
         }
     }
 
-    /** Before its head or in the middle of its body. */
     @ParameterizedTest
     @EnumSource
     void endsAnAttemptUnderWayIfTheClosingIsInterrupted(CallPath path) throws Exception {
-        for (String begun : List.of("", "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n{")) {
-            CountDownLatch requested = new CountDownLatch(1);
-            try (RawServer server = new RawServer(connection -> {
-                        connection.readRequest();
-                        connection.write(begun);
-                        requested.countDown();
-                        connection.awaitClientGone();
-                    });
-                    HubsClient hubs = HubsClient.builder()
-                            .baseUrl(server.url())
-                            .credentials(CredentialsProvider.of(Credentials.apiKey("k")))
-                            .attemptTimeout(Duration.ofHours(1))
-                            .callTimeout(Duration.ofHours(1))
-                            .build()) {
-                CompletableFuture<ProvisionHubResponse> call = begin(path, hubs);
-                assertThat(requested.await(20, SECONDS)).isTrue();
-                Thread.currentThread().interrupt();
-                hubs.close();
-                assertThat(Thread.interrupted()).isTrue();
+        for (RetryPolicy policy : List.of(RetryPolicy.standard(), RetryPolicy.none())) {
+            endsWhatHasBegun(path, policy, "");
+            endsWhatHasBegun(path, policy, "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n{");
+        }
+    }
 
-                SpkeyException failure = (SpkeyException) failure(call);
-                assertThat(failure).isInstanceOf(ClientClosedException.class);
-                assertThat(failure.outcomeUnknown()).isTrue();
-                assertThat(server.connection(1).clientGone().await(20, SECONDS)).isTrue();
-            }
+    private static void endsWhatHasBegun(CallPath path, RetryPolicy policy, String answer) throws Exception {
+        CountDownLatch requested = new CountDownLatch(1);
+        try (RawServer server = new RawServer(connection -> {
+                    connection.readRequest();
+                    connection.write(answer);
+                    requested.countDown();
+                    connection.awaitClientGone();
+                });
+                HubsClient hubs = HubsClient.builder()
+                        .baseUrl(server.url())
+                        .credentials(CredentialsProvider.of(Credentials.apiKey("k")))
+                        .retryPolicy(policy)
+                        .attemptTimeout(Duration.ofHours(1))
+                        .callTimeout(Duration.ofHours(1))
+                        .build()) {
+            CompletableFuture<ProvisionHubResponse> call = begin(path, hubs);
+            assertThat(requested.await(20, SECONDS)).isTrue();
+            Thread.currentThread().interrupt();
+            hubs.close();
+            assertThat(Thread.interrupted()).isTrue();
+
+            SpkeyException failure = (SpkeyException) failure(call);
+            assertThat(failure).isInstanceOf(ClientClosedException.class);
+            assertThat(failure.outcomeUnknown()).isTrue();
+            assertThat(server.connection(1).clientGone().await(20, SECONDS)).isTrue();
         }
     }
 

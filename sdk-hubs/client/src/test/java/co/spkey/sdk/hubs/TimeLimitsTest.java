@@ -3,6 +3,7 @@ package co.spkey.sdk.hubs;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import co.spkey.sdk.core.CallOptions;
@@ -13,10 +14,20 @@ import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ServerException;
 import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.core.retry.RetryPolicy;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -227,6 +238,79 @@ class TimeLimitsTest {
             assertThat(failure).hasMessageContaining("IllegalStateException").hasMessageNotContaining("s3cret");
             assertThat(failure.getCause()).isInstanceOf(IllegalStateException.class);
             assertThat(failure.attempts()).isZero();
+        }
+    }
+
+    @Test
+    void ofAnAttemptLeaveNoInterruptBehind() throws Exception {
+        try (RawServer server = new RawServer(RawServer.Connection::awaitClientGone);
+                HubsClient hubs = client(server)) {
+            assertThat(catchThrowable(() -> hubs.provision(Stub.REQUEST, HASTY)))
+                    .isInstanceOf(CallTimeoutException.class);
+
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        }
+    }
+
+    /** What chooses the proxy runs on the calling thread, which is interrupted at the limit. */
+    @Test
+    void ofAnAttemptHoldAlsoWhereForeignCodeSwallowsInterrupts() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicBoolean swallowed = new AtomicBoolean();
+        ProxySelector slow = new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                try {
+                    never.await();
+                } catch (InterruptedException ignored) {
+                    swallowed.set(true);
+                }
+                return List.of(Proxy.NO_PROXY);
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        };
+        try (RawServer server = new RawServer(RawServer.Connection::awaitClientGone);
+                HubsClient hubs = HubsClient.builder()
+                        .baseUrl(server.url())
+                        .credentials(CredentialsProvider.of(Credentials.apiKey("k")))
+                        .configureHttpClient(http -> http.proxy(slow))
+                        .build()) {
+            CallTimeoutException failure =
+                    catchThrowableOfType(CallTimeoutException.class, () -> hubs.provision(Stub.REQUEST, HASTY));
+
+            assertThat(swallowed).isTrue();
+            assertThat(failure.outcomeUnknown()).isTrue();
+        }
+    }
+
+    /** Such a thread may run other tasks while it waits for the answer, whose interrupt it would be. */
+    @Test
+    void ofAnAttemptDisturbNoOtherTaskOfAForkJoinThread() throws Exception {
+        ForkJoinPool pool = new ForkJoinPool(1);
+        try (RawServer server = new RawServer(RawServer.Connection::awaitClientGone);
+                HubsClient hubs = client(server)) {
+            CompletableFuture<Boolean> disturbed = pool.submit(() -> {
+                        CompletableFuture<Boolean> other =
+                                CompletableFuture.supplyAsync(() -> isInterruptedWithin(Duration.ofSeconds(2)), pool);
+                        assertThat(catchThrowable(() -> hubs.provision(Stub.REQUEST, HASTY)))
+                                .isInstanceOf(CallTimeoutException.class);
+                        return other;
+                    })
+                    .get(20, SECONDS);
+
+            assertThat(disturbed.get(20, SECONDS)).isFalse();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static boolean isInterruptedWithin(Duration time) {
+        try {
+            return new CountDownLatch(1).await(time.toMillis(), MILLISECONDS);
+        } catch (InterruptedException disturbed) {
+            return true;
         }
     }
 }
