@@ -199,7 +199,8 @@ public interface HubsClient extends AutoCloseable {
     /**
      * Closes the client. New calls are refused with {@link IllegalStateException}; requests under way come to their end
      * within their limits; calls that would need another attempt fail with
-     * {@link co.spkey.sdk.core.error.ClientClosedException}. Waits for that, and for the client's own threads. An
+     * {@link co.spkey.sdk.core.error.ClientClosedException}. Waits for that, and for the client's own threads. If the
+     * waiting is interrupted, requests under way end with that exception too, and the thread's flag stays set. An
      * {@link HttpClient} or an executor of the caller's stays open. Closing twice does nothing.
      */
     @Override
@@ -282,8 +283,8 @@ public interface HubsClient extends AutoCloseable {
          * HTTP/2. It comes with HTTP/1.1, no redirects, and the connect limit of this builder. An executor that is set here
          * has no effect, since the client brings its own: a few daemon threads that take answers in.
          *
-         * <p>HTTP/2 needs fewer connections than HTTP/1.1. With many calls at a time it takes about as much processor time, with
-         * one more. Keep to at most 64 at a time: a call that exceeds what the server takes at once fails, and is tried
+         * <p>HTTP/2 needs fewer connections than HTTP/1.1. With many calls at a time it takes less processor time, with one
+         * more. Keep to at most 64 at a time: a call that exceeds what the server takes at once fails, and is tried
          * again, instead of waiting. Where a server speaks no HTTP/2, HTTP/1.1 is used.
          *
          * @param change takes the builder; it must not have redirects followed
