@@ -58,6 +58,10 @@ final class BoundedBody implements BodySubscriber<Body> {
     @Override
     public void onSubscribe(Subscription given) {
         subscription = given;
+        if (result.isDone()) { // Its time has run out already.
+            given.cancel();
+            return;
+        }
         if (timer != null) {
             timeout = timer.at(deadline, () -> endEarly(Body.End.TIMED_OUT));
         }

@@ -99,17 +99,22 @@ final class JdkWire implements Wire {
             return client().send(request, reception);
         } catch (InterruptedException interrupt) {
             if (rescue.end()) {
-                throw request.late();
+                throw late(request);
             }
             throw interrupt;
         } catch (IOException | RuntimeException broken) {
             if (rescue.end()) {
-                throw request.late();
+                throw late(request);
             }
             throw broken;
         } finally {
             rescue.end();
         }
+    }
+
+    /** What a client of the caller's has sent can't be known. */
+    private HttpTimeoutException late(PreparedRequest request) {
+        return threads == null ? new HttpTimeoutException("request timed out") : request.late();
     }
 
     @Override
