@@ -106,6 +106,7 @@ final class BoundedBody implements BodySubscriber<Body> {
     Body endedBy(Throwable failure) {
         boolean late = failure instanceof HttpTimeoutException;
         end(late ? Body.End.TIMED_OUT : Body.End.BROKEN, failure);
+        cancelSubscription(); // Whoever comes with a failure first may leave nobody else to drop the connection.
         Body ended = result.join();
         // Whoever frees the thread that waits breaks the exchange, and the JDK may be the first to say so here.
         return late && ended.end() == Body.End.BROKEN ? new Body(ended.bytes(), Body.End.TIMED_OUT, failure) : ended;
@@ -114,6 +115,10 @@ final class BoundedBody implements BodySubscriber<Body> {
     /** Ends the body before it is whole, unless it has ended, and drops the connection. */
     void endEarly(Body.End how) {
         end(how, null);
+        cancelSubscription();
+    }
+
+    private void cancelSubscription() {
         Subscription open = subscription;
         if (open != null) {
             open.cancel();
