@@ -3,7 +3,6 @@ package co.spkey.sdk.hubs.benchmarks;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
@@ -21,13 +20,7 @@ final class DatabindClient implements Contestant {
 
     @Override
     public void call() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .header("Authorization", "Bearer " + Sample.BEARER_TOKEN)
-                .header("X-API-Key", Sample.API_KEY)
-                .POST(BodyPublishers.ofByteArray(codec.encode()))
-                .build();
+        HttpRequest request = Sample.request(address, codec.encode());
         HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() != 201 || !codec.decode(response.body()).success()) {
             throw new IllegalStateException("status " + response.statusCode());

@@ -7,10 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
@@ -38,13 +36,7 @@ final class FloorClient implements Contestant {
     }
 
     private HttpRequest request() throws IOException {
-        return HttpRequest.newBuilder(URI.create(baseUrl + Sample.PATH))
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .header("Authorization", "Bearer " + Sample.BEARER_TOKEN)
-                .header("X-API-Key", Sample.API_KEY)
-                .POST(BodyPublishers.ofByteArray(command()))
-                .build();
+        return Sample.request(Sample.address(baseUrl), command());
     }
 
     @Override

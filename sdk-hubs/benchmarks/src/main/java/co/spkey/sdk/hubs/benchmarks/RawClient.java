@@ -3,7 +3,6 @@ package co.spkey.sdk.hubs.benchmarks;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
@@ -21,13 +20,7 @@ final class RawClient implements Contestant {
     }
 
     private HttpRequest request() {
-        return HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .header("Authorization", "Bearer " + Sample.BEARER_TOKEN)
-                .header("X-API-Key", Sample.API_KEY)
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
+        return Sample.request(address, body);
     }
 
     @Override

@@ -3,6 +3,8 @@ package co.spkey.sdk.hubs.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 
 /** The call that everybody makes, and its answer. */
 public final class Sample {
@@ -37,5 +39,16 @@ public final class Sample {
 
     static URI address(String baseUrl) {
         return URI.create(baseUrl + PATH);
+    }
+
+    /** The command as the JDK's client sends it. */
+    static HttpRequest request(URI address, byte[] body) {
+        return HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + BEARER_TOKEN)
+                .header("X-API-Key", API_KEY)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
     }
 }
