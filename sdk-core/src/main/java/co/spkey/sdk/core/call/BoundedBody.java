@@ -102,14 +102,11 @@ final class BoundedBody implements BodySubscriber<Body> {
         end(Body.End.COMPLETE, null);
     }
 
-    /** Ends the body with what the exchange failed with, unless it has ended, and returns it. */
+    /** Ends the body with what the exchange failed with, unless it has ended, drops the connection, and returns it. */
     Body endedBy(Throwable failure) {
-        boolean late = failure instanceof HttpTimeoutException;
-        end(late ? Body.End.TIMED_OUT : Body.End.BROKEN, failure);
-        cancelSubscription(); // Whoever comes with a failure first may leave nobody else to drop the connection.
-        Body ended = result.join();
-        // Whoever frees the thread that waits breaks the exchange, and the JDK may be the first to say so here.
-        return late && ended.end() == Body.End.BROKEN ? new Body(ended.bytes(), Body.End.TIMED_OUT, failure) : ended;
+        end(failure instanceof HttpTimeoutException ? Body.End.TIMED_OUT : Body.End.BROKEN, failure);
+        cancelSubscription();
+        return result.join();
     }
 
     /** Ends the body before it is whole, unless it has ended, and drops the connection. */

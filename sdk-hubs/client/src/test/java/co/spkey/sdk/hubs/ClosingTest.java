@@ -97,7 +97,10 @@ class ClosingTest {
     void endsAnAttemptUnderWayIfTheClosingIsInterrupted(CallPath path) throws Exception {
         for (RetryPolicy policy : List.of(RetryPolicy.standard(), RetryPolicy.none())) {
             endsWhatHasBegun(path, policy, "");
-            endsWhatHasBegun(path, policy, "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n{");
+            // Several limits hold such an exchange, and which of them ends it is chance.
+            for (int i = 0; i < 5; i++) {
+                endsWhatHasBegun(path, policy, "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n{");
+            }
         }
     }
 

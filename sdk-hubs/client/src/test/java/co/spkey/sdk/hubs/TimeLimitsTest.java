@@ -10,6 +10,7 @@ import co.spkey.sdk.core.CallOptions;
 import co.spkey.sdk.core.credentials.Credentials;
 import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.core.error.CallTimeoutException;
+import co.spkey.sdk.core.error.ConnectionException;
 import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ServerException;
 import co.spkey.sdk.core.error.SpkeyException;
@@ -241,48 +242,69 @@ class TimeLimitsTest {
         }
     }
 
+    /** The JDK takes the interrupt away where it is what ends the waiting; foreign code leaves it where it is. */
     @Test
     void ofAnAttemptLeaveNoInterruptBehind() throws Exception {
+        ProxySelector slow = new SlowProxySelector(() -> {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted");
+        });
         try (RawServer server = new RawServer(RawServer.Connection::awaitClientGone);
-                HubsClient hubs = client(server)) {
+                HubsClient hubs = client(server);
+                HubsClient behindProxy = client(server, slow)) {
             assertThat(catchThrowable(() -> hubs.provision(Stub.REQUEST, HASTY)))
                     .isInstanceOf(CallTimeoutException.class);
-
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
+
+            ConnectionException failure =
+                    catchThrowableOfType(ConnectionException.class, () -> behindProxy.provision(Stub.REQUEST, HASTY));
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            assertThat(failure.outcomeUnknown()).isFalse();
         }
     }
 
-    /** What chooses the proxy runs on the calling thread, which is interrupted at the limit. */
     @Test
     void ofAnAttemptHoldAlsoWhereForeignCodeSwallowsInterrupts() throws Exception {
-        CountDownLatch never = new CountDownLatch(1);
         AtomicBoolean swallowed = new AtomicBoolean();
-        ProxySelector slow = new ProxySelector() {
-            @Override
-            public List<Proxy> select(URI uri) {
-                try {
-                    never.await();
-                } catch (InterruptedException ignored) {
-                    swallowed.set(true);
-                }
-                return List.of(Proxy.NO_PROXY);
-            }
-
-            @Override
-            public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
-        };
         try (RawServer server = new RawServer(RawServer.Connection::awaitClientGone);
-                HubsClient hubs = HubsClient.builder()
-                        .baseUrl(server.url())
-                        .credentials(CredentialsProvider.of(Credentials.apiKey("k")))
-                        .configureHttpClient(http -> http.proxy(slow))
-                        .build()) {
+                HubsClient hubs = client(server, new SlowProxySelector(() -> swallowed.set(true)))) {
             CallTimeoutException failure =
                     catchThrowableOfType(CallTimeoutException.class, () -> hubs.provision(Stub.REQUEST, HASTY));
 
             assertThat(swallowed).isTrue();
             assertThat(failure.outcomeUnknown()).isTrue();
         }
+    }
+
+    private static HubsClient client(RawServer server, ProxySelector proxies) {
+        return HubsClient.builder()
+                .baseUrl(server.url())
+                .credentials(CredentialsProvider.of(Credentials.apiKey("k")))
+                .configureHttpClient(http -> http.proxy(proxies))
+                .build();
+    }
+
+    /** Runs on the calling thread, which is interrupted at the limit, and chooses nothing before that. */
+    private static final class SlowProxySelector extends ProxySelector {
+
+        private final Runnable whenInterrupted;
+
+        SlowProxySelector(Runnable whenInterrupted) {
+            this.whenInterrupted = whenInterrupted;
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException atTheLimit) {
+                whenInterrupted.run();
+            }
+            return List.of(Proxy.NO_PROXY);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
     }
 
     /** Such a thread may run other tasks while it waits for the answer, whose interrupt it would be. */
