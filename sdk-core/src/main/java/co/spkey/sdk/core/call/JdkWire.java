@@ -192,6 +192,7 @@ final class JdkWire implements Wire {
         final long deadline;
         private volatile HttpResponse.@Nullable ResponseInfo info;
         private volatile @Nullable BoundedBody body;
+        private volatile boolean late;
 
         private final @Nullable Timer bodyTimer;
 
@@ -206,11 +207,15 @@ final class JdkWire implements Wire {
                     LARGEST_BODY, announced(given.headers()), bodyTimer, deadline, whole -> come(given, whole));
             info = given;
             body = made;
+            if (late) {
+                made.endEarly(Body.End.TIMED_OUT);
+            }
             return made;
         }
 
-        /** Ends what has begun of a body; false if none has. */
+        /** Ends the body, also one that only begins after this; false if it hasn't begun. */
         boolean endBody() {
+            late = true; // Before the look: the JDK may come with a body at this moment, and then fail it by itself.
             BoundedBody begun = body;
             if (begun != null) {
                 begun.endEarly(Body.End.TIMED_OUT);

@@ -98,7 +98,7 @@ class ClosingTest {
         for (RetryPolicy policy : List.of(RetryPolicy.standard(), RetryPolicy.none())) {
             endsWhatHasBegun(path, policy, "");
             // Several limits hold such an exchange, and which of them ends it is chance.
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 50; i++) {
                 endsWhatHasBegun(path, policy, "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n{");
             }
         }
