@@ -1,8 +1,5 @@
 package co.spkey.sdk.core.call;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +26,7 @@ final class UserAgent {
     }
 
     static String of(@Nullable String application) {
-        String sdk = "spkey-sdk-java/" + version() + " Java/" + System.getProperty("java.version", "unknown");
+        String sdk = "spkey-sdk-java/" + SdkVersion.VALUE + " Java/" + System.getProperty("java.version", "unknown");
         return application == null ? sdk : application + " " + sdk;
-    }
-
-    private static String version() {
-        Properties properties = new Properties();
-        try (InputStream in = UserAgent.class.getResourceAsStream("sdk.properties")) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException unreadable) {
-            // A jar that can't be read has worse problems than a version that isn't told.
-            return "unknown";
-        }
-        return properties.getProperty("version", "unknown");
     }
 }
