@@ -44,7 +44,9 @@ public record ResponseMetadata(
     public ResponseMetadata {
         Objects.requireNonNull(elapsed, "elapsed");
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        for (Map.Entry<String, List<String>> field : headers.entrySet()) {
+            copy.put(field.getKey(), List.copyOf(field.getValue()));
+        }
         headers = Collections.unmodifiableMap(copy);
     }
 

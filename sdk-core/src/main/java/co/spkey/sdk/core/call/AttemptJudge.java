@@ -21,19 +21,17 @@ final class AttemptJudge {
     private final BaseUrl baseUrl;
     private final Ticker ticker;
     private final Masking masking;
-    private final ErrorReader errors;
 
     AttemptJudge(BaseUrl baseUrl, Ticker ticker, Masking masking) {
         this.baseUrl = baseUrl;
         this.ticker = ticker;
         this.masking = masking;
-        this.errors = new ErrorReader(masking);
     }
 
     /** An answer that is not a 2xx. The status alone decides (PH-ERR-06), however the body ended. */
     AttemptFailure refused(Answer answer, @Nullable String explanation) {
         int status = answer.status();
-        ErrorBody body = errors.read(answer.bytes());
+        ErrorBody body = errorBody(answer);
         StringBuilder what = new StringBuilder().append(status).append(" from ");
         what.append(body.fromApi() ? "the API" : baseUrl.toString());
         if (!body.message().isEmpty()) {
@@ -57,12 +55,11 @@ final class AttemptJudge {
                 .build();
     }
 
-    /** A 2xx whose body never came whole, or null when it did. */
-    @Nullable
+    /** A 2xx whose body never came whole. */
     AttemptFailure incomplete(Answer answer, Duration limit, boolean callLimit) {
         Body body = answer.body();
         return switch (body.end()) {
-            case COMPLETE -> null;
+            case COMPLETE -> throw new IllegalArgumentException("the body is whole");
             case TOO_LARGE ->
                 malformed(answer, "the body is larger than " + JdkWire.LARGEST_BODY + " bytes", body.cause());
             case UNREADABLE -> malformed(answer, "its content coding can't be undone", body.cause());
@@ -89,7 +86,7 @@ final class AttemptJudge {
 
     /** A 2xx that says {@code success:false}. */
     AttemptFailure unsuccessful(Answer answer) {
-        ErrorBody body = errors.read(answer.bytes());
+        ErrorBody body = errorBody(answer);
         String what = answer.status() + " from the API, but with success:false (PH-RES-08)"
                 + (body.message().isEmpty() ? "" : ": " + body.message());
         return AttemptFailure.builder(Kind.UNSUCCESSFUL, what)
@@ -159,6 +156,11 @@ final class AttemptJudge {
         return cause instanceof ConnectException
                 ? ": refused"
                 : ": " + cause.getClass().getSimpleName();
+    }
+
+    /** Reads what only a failure has: its reader, and the classes of JSON trees, are loaded for that alone. */
+    private ErrorBody errorBody(Answer answer) {
+        return new ErrorReader(masking).read(answer.bytes());
     }
 
     /** The id that support asks for. */

@@ -31,6 +31,11 @@ final class BaseUrl {
         return new BaseUrl(text);
     }
 
+    /** Whether it is plain http. */
+    boolean isCleartext() {
+        return text.regionMatches(true, 0, "http:", 0, "http:".length());
+    }
+
     /** Returns the address of a path that begins with a slash. */
     URI resolve(String path) {
         return URI.create(text + path);

@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Carries out a call's steps on the caller's thread, which waits for each. */
-final class BlockingDriver<T> {
+final class BlockingDriver<T> implements Executor {
 
     private final CallLoop<?, T> loop;
     private final CallEngine engine;
@@ -18,6 +19,12 @@ final class BlockingDriver<T> {
     BlockingDriver(CallLoop<?, T> loop, CallEngine engine) {
         this.loop = loop;
         this.engine = engine;
+    }
+
+    /** Runs what a provider hands over on the thread that does so, for no other has been given to it. */
+    @Override
+    public void execute(Runnable action) {
+        action.run();
     }
 
     /** Runs the call from its first step to its end. */
@@ -84,7 +91,7 @@ final class BlockingDriver<T> {
     private Step<T> askCredentials(Step.AskCredentials<T> ask) throws InterruptedException {
         CompletableFuture<Credentials> asked;
         try {
-            asked = ask.provider().credentialsAsync(Runnable::run).toCompletableFuture();
+            asked = ask.provider().credentialsAsync(this).toCompletableFuture();
         } catch (Exception failure) {
             // Checked ones too, which other languages throw at will.
             return loop.onCredentialsFailure(failure);

@@ -42,6 +42,10 @@ final class Body {
         return end;
     }
 
+    boolean isWhole() {
+        return end == End.COMPLETE;
+    }
+
     @Nullable
     Throwable cause() {
         return cause;

@@ -51,7 +51,7 @@ public final class CallEngine implements AutoCloseable {
         callHeaders = builder.callHeaders;
         requestHeaders = new RequestHeaders(UserAgent.of(builder.application));
         timer = new Timer("spkey-timer", ticker);
-        wire = builder.wire(timer, ownExecutor);
+        wire = builder.wire(baseUrl, timer, ownExecutor);
         executor = builder.executor == null ? ownExecutor : builder.executor;
         budget = new RetryBudget(retryPolicy.budget());
         rejections = new Rejections(ticker);
@@ -126,6 +126,10 @@ public final class CallEngine implements AutoCloseable {
     RetryDecision retries(RetryPolicy policy) {
         return new RetryDecision(
                 policy, budget, bound -> ThreadLocalRandom.current().nextLong(bound + 1));
+    }
+
+    RetryBudget retryBudget() {
+        return budget;
     }
 
     BaseUrl baseUrl() {

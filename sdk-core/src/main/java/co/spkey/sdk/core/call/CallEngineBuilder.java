@@ -167,7 +167,7 @@ public final class CallEngineBuilder {
         return credentials;
     }
 
-    Wire wire(Timer timer, Executor ownExecutor) {
+    Wire wire(BaseUrl address, Timer timer, Executor ownExecutor) {
         if (httpClient != null) {
             if (configureHttpClient != null || connectTimeout != null) {
                 throw new IllegalStateException("httpClient(…) brings its own settings; leave out "
@@ -180,6 +180,9 @@ public final class CallEngineBuilder {
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(connectTimeout == null ? DEFAULT_CONNECT_TIMEOUT : connectTimeout);
+        if (address.isCleartext()) {
+            UnusedTls.applyTo(builder);
+        }
         if (configureHttpClient != null) {
             configureHttpClient.accept(builder);
         }

@@ -33,7 +33,6 @@ final class CallLoop<Q, T> {
     private final Notifier notifier;
     private final Masking masking = new Masking();
     private final AttemptJudge judge;
-    private final RetryDecision retries;
     private final String subject;
     private final List<SpkeyException> earlier = new ArrayList<>(0);
 
@@ -50,6 +49,9 @@ final class CallLoop<Q, T> {
     /** The 401 after which the credentials are being asked for anew. */
     private @Nullable SpkeyException unauthorized;
 
+    /** Made at the first failure: most calls never have one. */
+    private @Nullable RetryDecision retries;
+
     private boolean renewed;
     private boolean attempting;
     private boolean ended;
@@ -64,7 +66,6 @@ final class CallLoop<Q, T> {
         subject = Text.line(operation.subject(request)); // An id may hold anything, line breaks too.
         notifier = new Notifier(engine.listener(), scope.opener(), operation.name(), subject);
         judge = new AttemptJudge(engine.baseUrl(), engine.ticker(), masking);
-        retries = engine.retries(scope.retryPolicy());
         outcomeUnknown = operation.followsCommand();
     }
 
@@ -148,8 +149,9 @@ final class CallLoop<Q, T> {
             AttemptFailure refused = judge.refused(answer, operation.explain(request, answer.status()));
             return answer.status() == 401 ? onUnauthorized(refused) : onFailure(refused);
         }
-        AttemptFailure incomplete = judge.incomplete(answer, attemptLimit, limitedByCall);
-        return incomplete == null ? onSuccess(answer) : onFailure(incomplete);
+        return answer.body().isWhole()
+                ? onSuccess(answer)
+                : onFailure(judge.incomplete(answer, attemptLimit, limitedByCall));
     }
 
     private Step<T> onSuccess(Answer answer) {
@@ -165,7 +167,11 @@ final class CallLoop<Q, T> {
         } catch (MalformedAnswerException malformed) {
             return onFailure(judge.malformed(answer, String.valueOf(malformed.getMessage()), malformed.getCause()));
         }
-        retries.succeeded();
+        if (retries == null) {
+            engine.retryBudget().succeededAtOnce();
+        } else {
+            retries.succeeded();
+        }
         attemptEnded(answer.status(), requestId, null);
         end(null);
         return new Step.Done<>(result, null);
@@ -190,10 +196,12 @@ final class CallLoop<Q, T> {
 
     private Step<T> onFailure(AttemptFailure failure) {
         outcomeUnknown |= failure.mayHaveTakenEffect() && !operation.isSafe();
-        Duration delay =
-                retries.after(failure, scope.deadline().left(), scope.deadline().limit());
+        RetryDecision decision = retries == null ? engine.retries(scope.retryPolicy()) : retries;
+        retries = decision;
+        Duration delay = decision.after(
+                failure, scope.deadline().left(), scope.deadline().limit());
         boolean cutShort = isCutShort(failure);
-        SpkeyException ended = ended(failure, retries.refusal());
+        SpkeyException ended = ended(failure, decision.refusal());
         if (delay == null && !cutShort) {
             return fail(ended);
         }

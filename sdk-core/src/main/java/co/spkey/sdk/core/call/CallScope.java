@@ -46,7 +46,8 @@ public final class CallScope {
      * @throws co.spkey.sdk.core.error.SpkeyException if the call fails
      */
     public <Q, T> T call(Operation<Q, T> operation, Q request) {
-        return begin(operation, request).get();
+        CallLoop<Q, T> loop = new CallLoop<>(this, operation, request);
+        return finish(loop, begin(loop, operation));
     }
 
     /**
@@ -57,10 +58,14 @@ public final class CallScope {
      */
     public <Q, T> Supplier<T> begin(Operation<Q, T> operation, Q request) {
         CallLoop<Q, T> loop = new CallLoop<>(this, operation, request);
+        Step<T> first = begin(loop, operation);
+        return () -> finish(loop, first);
+    }
+
+    private <T> Step<T> begin(CallLoop<?, T> loop, Operation<?, T> operation) {
         enter(operation);
-        Step<T> first;
         try {
-            first = loop.begin();
+            return loop.begin();
         } catch (Throwable failure) {
             // Checked ones too, which other languages throw at will.
             try {
@@ -70,13 +75,14 @@ public final class CallScope {
             }
             throw failure;
         }
-        return () -> {
-            try {
-                return new BlockingDriver<>(loop, engine).run(first);
-            } finally {
-                engine.lifecycle().exit();
-            }
-        };
+    }
+
+    private <T> T finish(CallLoop<?, T> loop, Step<T> first) {
+        try {
+            return new BlockingDriver<>(loop, engine).run(first);
+        } finally {
+            engine.lifecycle().exit();
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +95,7 @@ final class JdkWire implements Wire {
 
     private HttpResponse<Body> sendUntil(long late, PreparedRequest request, Reception reception)
             throws IOException, InterruptedException {
-        Rescue rescue = new Rescue(timer, late, GRACE, reception::endBody);
+        Rescue rescue = new Rescue(timer, late, GRACE, reception);
         try {
             return client().send(request, reception);
         } catch (InterruptedException interrupt) {
@@ -187,10 +188,10 @@ final class JdkWire implements Wire {
     }
 
     /** What has come of one answer. The JDK may throw although the status is here, and the status decides. */
-    private class Reception implements HttpResponse.BodyHandler<Body> {
+    private class Reception implements HttpResponse.BodyHandler<Body>, Consumer<Body>, Rescue.Exchange {
 
         final long deadline;
-        private volatile HttpResponse.@Nullable ResponseInfo info;
+        volatile HttpResponse.@Nullable ResponseInfo info;
         private volatile @Nullable BoundedBody body;
         private volatile boolean late;
 
@@ -203,8 +204,7 @@ final class JdkWire implements Wire {
 
         @Override
         public HttpResponse.BodySubscriber<Body> apply(HttpResponse.ResponseInfo given) {
-            BoundedBody made = new BoundedBody(
-                    LARGEST_BODY, announced(given.headers()), bodyTimer, deadline, whole -> come(given, whole));
+            BoundedBody made = new BoundedBody(LARGEST_BODY, announced(given.headers()), bodyTimer, deadline, this);
             info = given;
             body = made;
             if (late) {
@@ -214,7 +214,8 @@ final class JdkWire implements Wire {
         }
 
         /** Ends the body, also one that only begins after this; false if it hasn't begun. */
-        boolean endBody() {
+        @Override
+        public boolean endGently() {
             late = true; // Before the look: the JDK may come with a body at this moment, and then fail it by itself.
             BoundedBody begun = body;
             if (begun != null) {
@@ -224,7 +225,8 @@ final class JdkWire implements Wire {
         }
 
         /** The answer is here as a whole; the JDK is about to be told. */
-        void come(HttpResponse.ResponseInfo status, Body whole) {}
+        @Override
+        public void accept(Body whole) {}
 
         /** The length that the header section tells, or -1: only a hint, since a server may tell anything. */
         private int announced(HttpHeaders headers) {
@@ -271,9 +273,10 @@ final class JdkWire implements Wire {
         }
 
         @Override
-        void come(HttpResponse.ResponseInfo status, Body whole) {
+        public void accept(Body whole) {
             CompletableFuture<?> jdks = sent;
-            if (!completesItself || jdks == null) {
+            HttpResponse.ResponseInfo status = info;
+            if (!completesItself || jdks == null || status == null) {
                 return;
             }
             try {

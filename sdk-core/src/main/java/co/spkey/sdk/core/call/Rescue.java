@@ -1,7 +1,6 @@
 package co.spkey.sdk.core.call;
 
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
 /**
  * Frees a thread that waits in the JDK's client at a given moment, by an interrupt that nobody else gets to see, and again
@@ -10,12 +9,21 @@ import java.util.function.BooleanSupplier;
  * <p>Not for threads that run other tasks while they wait, see {@code ForkJoinPool}: the interrupt would be those tasks'. An
  * interrupt of somebody else's that comes within microseconds of this one is taken for it.
  */
-final class Rescue {
+final class Rescue implements Runnable {
+
+    /** What the thread waits for. */
+    interface Exchange {
+
+        /** Ends it without an interrupt; false if that can't be done. */
+        boolean endGently();
+    }
 
     private final Thread waiting = Thread.currentThread();
     private final Timer timer;
     private final long again;
-    private final BooleanSupplier gently;
+    private final Exchange exchange;
+    private long moment;
+    private boolean triedGently;
     private Timer.Task task;
     private boolean over;
     private boolean used;
@@ -24,20 +32,23 @@ final class Rescue {
      * Watches over the current thread.
      *
      * @param again how long after each attempt at freeing it another follows
-     * @param gently what is tried first, without an interrupt; false if there is nothing to try
      */
-    Rescue(Timer timer, long moment, Duration again, BooleanSupplier gently) {
+    Rescue(Timer timer, long moment, Duration again, Exchange exchange) {
         this.timer = timer;
+        this.moment = moment;
         this.again = again.toNanos();
-        this.gently = gently;
-        task = timer.at(moment, () -> use(true, moment));
+        this.exchange = exchange;
+        task = timer.at(moment, this);
     }
 
-    private void use(boolean first, long moment) {
-        if (!first || !gently.getAsBoolean()) {
+    /** The moment has come. */
+    @Override
+    public void run() {
+        if (triedGently || !exchange.endGently()) {
             interrupt();
         }
-        tryAgain(moment + again);
+        triedGently = true;
+        tryAgain();
     }
 
     private synchronized void interrupt() {
@@ -48,9 +59,10 @@ final class Rescue {
         }
     }
 
-    private synchronized void tryAgain(long moment) {
+    private synchronized void tryAgain() {
         if (!over && !timer.isClosed()) {
-            task = timer.at(moment, () -> use(false, moment));
+            moment += again;
+            task = timer.at(moment, this);
         }
     }
 

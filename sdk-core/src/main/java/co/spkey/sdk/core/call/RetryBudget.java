@@ -39,6 +39,11 @@ final class RetryBudget {
         }
     }
 
+    /** A call has succeeded at its first attempt. */
+    void succeededAtOnce() {
+        giveBack(1);
+    }
+
     int left() {
         return tokens.get();
     }

@@ -47,6 +47,18 @@ final class Timer implements AutoCloseable {
         }
     }
 
+    private final class TimerThread extends Thread {
+
+        TimerThread() {
+            super(threadName);
+        }
+
+        @Override
+        public void run() {
+            runTasks();
+        }
+    }
+
     Timer(String threadName, Ticker ticker) {
         this.threadName = threadName;
         this.ticker = ticker;
@@ -75,7 +87,7 @@ final class Timer implements AutoCloseable {
     private void start(Task first) {
         synchronized (starting) {
             if (thread == null && !closed) {
-                Thread made = new Thread(this::run, threadName);
+                Thread made = new TimerThread();
                 made.setDaemon(true);
                 wakeAt = ticker.nanoTime();
                 try {
@@ -91,7 +103,7 @@ final class Timer implements AutoCloseable {
         }
     }
 
-    private void run() {
+    private void runTasks() {
         thread = Thread.currentThread();
         while (!closed) {
             long now = ticker.nanoTime();

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Which addresses secrets may be sent to. */
 public final class HttpAddress {
 
-    private static final Pattern LOOPBACK_V4 = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    private static final String LOOPBACK_V4 = "127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}";
 
     private HttpAddress() {}
 
@@ -60,7 +60,7 @@ public final class HttpAddress {
         return name.equals("localhost")
                 || name.equals("[::1]")
                 || name.equals("[0:0:0:0:0:0:0:1]")
-                || LOOPBACK_V4.matcher(name).matches();
+                || Pattern.matches(LOOPBACK_V4, name);
     }
 
     private static IllegalArgumentException refused(String what, String why, URI url) {

@@ -22,7 +22,6 @@ import java.util.function.Supplier;
 final class BulkCalls implements AutoCloseable {
 
     private static final ProvisionHubOperation PROVISION = new ProvisionHubOperation();
-    private static final HubStatusOperation STATUS = HubStatusOperation.alone();
     private static final int IDLE_SECONDS = 10;
 
     private final CallEngine engine;
@@ -107,7 +106,7 @@ final class BulkCalls implements AutoCloseable {
      * @throws RuntimeException what the client's supplier of call headers threw
      */
     void probe(String hubId) {
-        Supplier<HubStatus> look = engine.open(once, this::hear).begin(STATUS, hubId);
+        Supplier<HubStatus> look = engine.open(once, this::hear).begin(HubStatusOperation.ALONE, hubId);
         execute(() -> {
             Throwable failed = null;
             try {

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class DefaultHubsClient implements HubsClient {
 
     private static final ProvisionHubOperation PROVISION = new ProvisionHubOperation();
-    private static final HubStatusOperation STATUS = HubStatusOperation.alone();
 
     private final CallEngine engine;
 
@@ -79,7 +78,7 @@ final class DefaultHubsClient implements HubsClient {
 
     @Override
     public HubStatus status(String hubId, CallOptions options) {
-        return engine.open(options).call(STATUS, RequestFields.hubId(hubId));
+        return engine.open(options).call(HubStatusOperation.ALONE, RequestFields.hubId(hubId));
     }
 
     @Override
@@ -89,7 +88,7 @@ final class DefaultHubsClient implements HubsClient {
 
     @Override
     public CompletableFuture<HubStatus> statusAsync(String hubId, CallOptions options) {
-        return engine.open(options).callAsync(STATUS, RequestFields.hubId(hubId));
+        return engine.open(options).callAsync(HubStatusOperation.ALONE, RequestFields.hubId(hubId));
     }
 
     @Override

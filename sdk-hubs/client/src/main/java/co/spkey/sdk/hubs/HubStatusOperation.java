@@ -10,15 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /hubs/{id}/status}; its request is the hub's id. */
 final class HubStatusOperation implements Operation<String, HubStatus> {
 
+    /** The status for its own sake. */
+    static final HubStatusOperation ALONE = new HubStatusOperation(null);
+
     private final @Nullable ProvisionHubResponse command;
 
     private HubStatusOperation(@Nullable ProvisionHubResponse command) {
         this.command = command;
-    }
-
-    /** The status for its own sake. */
-    static HubStatusOperation alone() {
-        return new HubStatusOperation(null);
     }
 
     /** The status of a hub that was provisioned in the same call. */

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the answer of the status endpoint as a stream. */
-final class HubStatusReader {
+final class HubStatusReader implements JsonFields.Taker {
 
     private static final String CLAUSE = "status of a hub";
 
@@ -35,7 +35,7 @@ final class HubStatusReader {
     }
 
     HubStatus read(byte[] bytes, ResponseMetadata metadata) throws MalformedAnswerException {
-        JsonFields.each(bytes, CLAUSE, this::take);
+        JsonFields.each(bytes, CLAUSE, this);
         return new HubStatus(
                 decoded(required("hubId", hubId)),
                 required("serial", serial),
@@ -54,7 +54,8 @@ final class HubStatusReader {
                 metadata);
     }
 
-    private void take(String field, JsonParser parser) throws IOException, MalformedAnswerException {
+    @Override
+    public void take(String field, JsonParser parser) throws IOException, MalformedAnswerException {
         switch (field) {
             case "hubId" -> hubId = JsonFields.string(parser, field, CLAUSE);
             case "serial" -> serial = JsonFields.string(parser, field, CLAUSE);

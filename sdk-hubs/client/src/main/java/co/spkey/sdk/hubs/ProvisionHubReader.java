@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the answer of ProvisionHub (PH-RES-01) as a stream. */
-final class ProvisionHubReader {
+final class ProvisionHubReader implements JsonFields.Taker {
 
     private static final String CLAUSE = "PH-RES-01";
 
@@ -25,11 +25,12 @@ final class ProvisionHubReader {
     }
 
     ProvisionHubResponse read(ResponseMetadata metadata) throws MalformedAnswerException, UnsuccessfulAnswerException {
-        JsonFields.each(bytes, CLAUSE, this::take);
+        JsonFields.each(bytes, CLAUSE, this);
         return checked(metadata);
     }
 
-    private void take(String field, JsonParser parser) throws IOException, MalformedAnswerException {
+    @Override
+    public void take(String field, JsonParser parser) throws IOException, MalformedAnswerException {
         switch (field) {
             case "success" -> success = JsonFields.bool(parser, field, CLAUSE);
             case "aggregateId" -> aggregateId = JsonFields.string(parser, field, CLAUSE);

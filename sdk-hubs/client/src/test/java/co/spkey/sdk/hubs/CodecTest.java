@@ -68,7 +68,7 @@ class CodecTest {
         assertThat(provision.subject(request)).isEqualTo("hub a/b");
         assertThat(provision.isSafe()).isFalse();
 
-        HubStatusOperation status = HubStatusOperation.alone();
+        HubStatusOperation status = HubStatusOperation.ALONE;
         assertThat(status.name()).isEqualTo("HubStatus");
         assertThat(status.method()).isEqualTo("GET");
         assertThat(status.path("a/b")).isEqualTo("/hubs/a%2Fb/status");

@@ -29,11 +29,15 @@ import java.net.http.HttpClient.Version;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -117,6 +121,25 @@ class TransportTest {
                 assertThat(failure.outcomeUnknown()).isFalse();
             }
         }
+    }
+
+    /** The default context stands for the trust store: whoever asks for it has the store read. */
+    @ParameterizedTest
+    @CsvSource({"https://localhost, true", "http://localhost, false", "HTTP://localhost, false"})
+    void readsTheTrustStoreOnlyWhereTlsIsSpoken(URI url, boolean read) throws Exception {
+        assertThat(sslContext(url, http -> {}) == SSLContext.getDefault()).isEqualTo(read);
+        SSLContext callers = TRUSTING.sslContext();
+        assertThat(sslContext(url, http -> http.sslContext(callers))).isSameAs(callers);
+    }
+
+    private static SSLContext sslContext(URI url, Consumer<HttpClient.Builder> change) {
+        AtomicReference<HttpClient.Builder> builder = new AtomicReference<>();
+        Stub.client(new SkippingTicker())
+                .baseUrl(url)
+                .configureHttpClient(change.andThen(builder::set))
+                .build()
+                .close();
+        return Objects.requireNonNull(builder.get()).build().sslContext();
     }
 
     @ParameterizedTest
