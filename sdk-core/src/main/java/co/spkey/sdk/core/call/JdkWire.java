@@ -46,6 +46,7 @@ final class JdkWire implements Wire {
     private volatile @Nullable HttpClient client;
     private final @Nullable HttpThreads threads;
     private final boolean completesItself;
+    private final boolean answersInPlace;
     private final SharedHeaders headers = new SharedHeaders();
     private final Executor executor;
     private final Timer timer;
@@ -66,6 +67,11 @@ final class JdkWire implements Wire {
         }
         this.client = client;
         this.threads = threads;
+        // Over HTTP/2 one connection has the answers of many; the other two are a caller's code, which sees each
+        // answer.
+        answersInPlace = client.version() == HttpClient.Version.HTTP_1_1
+                && client.authenticator().isEmpty()
+                && client.cookieHandler().isEmpty();
         completesItself =
                 THREAD_FOR_EACH_COMPLETION && client.getClass().getName().equals(JDKS_CLIENT);
         this.executor = executor;
@@ -81,6 +87,10 @@ final class JdkWire implements Wire {
         // there is a connection.
         boolean freedInTime = mayBeInterrupted && threads != null && request.hasBody();
         Reception reception = new Reception(limit, freedInTime ? null : timer);
+        // Not where the selector is what ends a late exchange, nor where the JDK repeats a request by itself from
+        // there.
+        boolean inPlace = freedInTime && answersInPlace;
+        begin(inPlace);
         try {
             PreparedRequest http = prepared(request, freedInTime ? null : limit);
             if (!mayBeInterrupted) {
@@ -90,6 +100,20 @@ final class JdkWire implements Wire {
             return answer(sendUntil(late, http, reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
+        } finally {
+            end(inPlace);
+        }
+    }
+
+    private void begin(boolean inPlace) {
+        if (threads != null) {
+            threads.begin(inPlace);
+        }
+    }
+
+    private void end(boolean inPlace) {
+        if (threads != null) {
+            threads.end(inPlace);
         }
     }
 
@@ -122,6 +146,7 @@ final class JdkWire implements Wire {
     public CompletableFuture<Answer> sendAsync(WireRequest request, Duration limit) {
         AsyncReception reception = new AsyncReception(limit);
         CompletableFuture<Answer> result = reception.result;
+        begin(false);
         CompletableFuture<HttpResponse<Body>> sent = exchange(request, limit, reception);
         reception.sent = sent;
         sent.whenComplete((response, failure) -> {
@@ -137,6 +162,7 @@ final class JdkWire implements Wire {
             sent.cancel(true);
         });
         result.whenComplete((answer, failure) -> {
+            end(false);
             guard.cancel();
             if (failure instanceof CancellationException) {
                 sent.cancel(true);
