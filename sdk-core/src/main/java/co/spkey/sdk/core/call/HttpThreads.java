@@ -28,8 +28,8 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
     private static final long CLOSING_SECONDS = 2;
 
     /**
-     * What takes in an answer and does nothing else, by the beginnings of its class's name. Making a connection is not among
-     * it: that may look up names, and runs a caller's trust and key managers. What a JDK names otherwise is handed over.
+     * What takes in an answer and does nothing else, by the beginnings of its class's name. What a JDK names otherwise is
+     * handed over.
      */
     private static final List<String> TAKING_IN = List.of(
             "jdk.internal.net.http.common.SequentialScheduler$",
@@ -64,27 +64,44 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
     }
 
     /**
-     * An exchange begins.
-     *
-     * @param inPlace whether its answer may be taken in on the thread that reads
+     * One exchange. It counts as more than few, so that nothing is taken in where it is read, until its connection has come
+     * about: that may look up names, and runs a caller's trust and key managers, or waits for them.
      */
-    void begin(boolean inPlace) {
-        load.addAndGet(weight(inPlace));
+    final class Exchange {
+
+        private int weight = FEW + 1;
+
+        private Exchange() {
+            load.addAndGet(weight);
+        }
+
+        /** Its connection is there, and its answer may be taken in where it is read. */
+        synchronized void answerInPlace() {
+            if (weight > 0) {
+                weigh(1);
+            }
+        }
+
+        /** It is over; twice does nothing. */
+        synchronized void end() {
+            weigh(0);
+        }
+
+        private void weigh(int now) {
+            load.addAndGet(now - weight);
+            weight = now;
+        }
     }
 
-    /** An exchange is over that began as such. */
-    void end(boolean inPlace) {
-        load.addAndGet(-weight(inPlace));
-    }
-
-    /** A single one whose answer may not be taken in there counts as more than few. */
-    private static int weight(boolean inPlace) {
-        return inPlace ? 1 : FEW + 1;
+    /** An exchange begins, and must be ended. */
+    Exchange begin() {
+        return new Exchange();
     }
 
     @Override
     public void execute(Runnable work) {
-        if (load.get() <= FEW && takesIn.get(work.getClass())) {
+        int underWay = load.get();
+        if (underWay > 0 && underWay <= FEW && takesIn.get(work.getClass())) {
             takeIn(work);
         } else {
             threads.execute(work);

@@ -3,12 +3,9 @@ package co.spkey.sdk.core.call;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,7 +13,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +25,12 @@ final class JdkWire implements Wire {
     /** The most that is read of a body; real ones are below 1 KiB. */
     static final int LARGEST_BODY = 1024 * 1024;
 
-    private static final int MOST_DIGITS = 9;
-
     private static final boolean THREAD_FOR_EACH_COMPLETION =
             Runtime.version().feature() < 25 && ForkJoinPool.getCommonPoolParallelism() <= 1;
+
+    /** Whether the JDK itself repeats a command whose connection breaks, and looks the name up again for that. */
+    private static final boolean REPEATS_COMMANDS =
+            !System.getProperty("jdk.httpclient.enableAllMethodRetry", "false").equals("false");
 
     /** Another class may be somebody's who waits for the JDK's future: to measure it, or to send again. */
     private static final String JDKS_CLIENT = "jdk.internal.net.http.HttpClientFacade";
@@ -69,7 +67,8 @@ final class JdkWire implements Wire {
         this.threads = threads;
         // Over HTTP/2 one connection has the answers of many; the other two are a caller's code, which sees each
         // answer.
-        answersInPlace = client.version() == HttpClient.Version.HTTP_1_1
+        answersInPlace = !REPEATS_COMMANDS
+                && client.version() == HttpClient.Version.HTTP_1_1
                 && client.authenticator().isEmpty()
                 && client.cookieHandler().isEmpty();
         completesItself =
@@ -86,34 +85,32 @@ final class JdkWire implements Wire {
         // A client of the caller's may be anything, so it's told the limit; so is ours where no body shows whether
         // there is a connection.
         boolean freedInTime = mayBeInterrupted && threads != null && request.hasBody();
-        Reception reception = new Reception(limit, freedInTime ? null : timer);
-        // Not where the selector is what ends a late exchange, nor where the JDK repeats a request by itself from
-        // there.
-        boolean inPlace = freedInTime && answersInPlace;
-        begin(inPlace);
+        Reception reception = new Reception(deadline(limit), freedInTime ? null : timer);
+        HttpThreads.Exchange exchange = begin();
         try {
-            PreparedRequest http = prepared(request, freedInTime ? null : limit);
+            // Not where the selector is what ends a late exchange, nor where the JDK repeats a request by itself from
+            // there.
+            HttpThreads.Exchange inPlace = freedInTime && answersInPlace ? exchange : null;
+            PreparedRequest http = prepared(request, freedInTime ? null : limit, inPlace);
             if (!mayBeInterrupted) {
-                return answer(client().send(http, reception));
+                return Reception.answer(client().send(http, reception));
             }
-            long late = freedInTime ? reception.deadline : reception.deadline + GRACE.toNanos();
-            return answer(sendUntil(late, http, reception));
+            long late = freedInTime ? reception.deadline() : reception.deadline() + GRACE.toNanos();
+            return Reception.answer(sendUntil(late, http, reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
         } finally {
-            end(inPlace);
+            end(exchange);
         }
     }
 
-    private void begin(boolean inPlace) {
-        if (threads != null) {
-            threads.begin(inPlace);
-        }
+    private HttpThreads.@Nullable Exchange begin() {
+        return threads == null ? null : threads.begin();
     }
 
-    private void end(boolean inPlace) {
-        if (threads != null) {
-            threads.end(inPlace);
+    private static void end(HttpThreads.@Nullable Exchange exchange) {
+        if (exchange != null) {
+            exchange.end();
         }
     }
 
@@ -146,34 +143,34 @@ final class JdkWire implements Wire {
     public CompletableFuture<Answer> sendAsync(WireRequest request, Duration limit) {
         AsyncReception reception = new AsyncReception(limit);
         CompletableFuture<Answer> result = reception.result;
-        begin(false);
+        HttpThreads.Exchange exchange = begin();
         CompletableFuture<HttpResponse<Body>> sent = exchange(request, limit, reception);
         reception.sent = sent;
         sent.whenComplete((response, failure) -> {
             if (failure != null) {
                 complete(result, () -> reception.answerDespite(unwrapped(failure)));
             } else if (response != null) {
-                complete(result, () -> answer(response));
+                complete(result, () -> Reception.answer(response));
             }
         });
-        Timer.Task guard = timer.at(reception.deadline + GRACE.toNanos(), () -> {
+        Timer.Task guard = timer.at(reception.deadline() + GRACE.toNanos(), () -> {
             HttpTimeoutException late = new HttpTimeoutException("request timed out");
             complete(result, () -> reception.answerDespite(late));
             sent.cancel(true);
         });
         result.whenComplete((answer, failure) -> {
-            end(false);
             guard.cancel();
             if (failure instanceof CancellationException) {
                 sent.cancel(true);
             }
+            end(exchange);
         });
         return result;
     }
 
     private CompletableFuture<HttpResponse<Body>> exchange(WireRequest request, Duration limit, Reception reception) {
         try {
-            return client().sendAsync(prepared(request, limit), reception);
+            return client().sendAsync(prepared(request, limit, null), reception);
         } catch (RuntimeException broken) {
             // A client of the caller's whose executor has been shut down, for example.
             return CompletableFuture.failedFuture(broken);
@@ -198,90 +195,13 @@ final class JdkWire implements Wire {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private PreparedRequest prepared(WireRequest request, @Nullable Duration limit) {
-        return new PreparedRequest(request, headers.of(request), limit);
+    private long deadline(Duration limit) {
+        return ticker.nanoTime() + limit.toNanos();
     }
 
-    private static Answer answer(HttpResponse<Body> response) {
-        return answer(response.statusCode(), response.headers(), response.body());
-    }
-
-    private static Answer answer(int status, HttpHeaders headers, Body body) {
-        List<String> encodings = headers.map().get("content-encoding"); // firstValue would make a stream each time.
-        String encoding = encodings == null || encodings.isEmpty() ? null : encodings.get(0);
-        return new Answer(
-                status, headers.map(), encoding == null ? body : ContentCoding.undo(encoding, body, LARGEST_BODY));
-    }
-
-    /** What has come of one answer. The JDK may throw although the status is here, and the status decides. */
-    private class Reception implements HttpResponse.BodyHandler<Body>, Consumer<Body>, Rescue.Exchange {
-
-        final long deadline;
-        volatile HttpResponse.@Nullable ResponseInfo info;
-        private volatile @Nullable BoundedBody body;
-        private volatile boolean late;
-
-        private final @Nullable Timer bodyTimer;
-
-        Reception(Duration limit, @Nullable Timer bodyTimer) {
-            this.bodyTimer = bodyTimer;
-            deadline = ticker.nanoTime() + limit.toNanos();
-        }
-
-        @Override
-        public HttpResponse.BodySubscriber<Body> apply(HttpResponse.ResponseInfo given) {
-            BoundedBody made = new BoundedBody(LARGEST_BODY, announced(given.headers()), bodyTimer, deadline, this);
-            info = given;
-            body = made;
-            if (late) {
-                made.endEarly(Body.End.TIMED_OUT);
-            }
-            return made;
-        }
-
-        /** Ends the body, also one that only begins after this; false if it hasn't begun. */
-        @Override
-        public boolean endGently() {
-            late = true; // Before the look: the JDK may come with a body at this moment, and then fail it by itself.
-            BoundedBody begun = body;
-            if (begun != null) {
-                begun.endEarly(Body.End.TIMED_OUT);
-            }
-            return begun != null;
-        }
-
-        /** The answer is here as a whole; the JDK is about to be told. */
-        @Override
-        public void accept(Body whole) {}
-
-        /** The length that the header section tells, or -1: only a hint, since a server may tell anything. */
-        private int announced(HttpHeaders headers) {
-            List<String> lengths = headers.map().get("content-length");
-            if (lengths == null || lengths.size() != 1 || lengths.get(0).length() > MOST_DIGITS) {
-                return -1;
-            }
-            try {
-                return Integer.parseInt(lengths.get(0));
-            } catch (NumberFormatException nonsense) {
-                return -1;
-            }
-        }
-
-        Answer answerDespite(Throwable failure) throws WireException {
-            HttpResponse.ResponseInfo come = info;
-            BoundedBody begun = body;
-            if (come != null && begun != null) {
-                return answer(come.statusCode(), come.headers(), begun.endedBy(failure));
-            }
-            String message = failure.getMessage();
-            // With an Authenticator, JDKs before 24 make a failure of a 401 that has no WWW-Authenticate.
-            if (failure instanceof IOException
-                    && message != null
-                    && message.startsWith("WWW-Authenticate header missing")) {
-                return new Answer(401, Map.of(), Body.EMPTY);
-            }
-            throw new WireException(FailureKind.of(failure), failure);
-        }
+    private PreparedRequest prepared(
+            WireRequest request, @Nullable Duration limit, HttpThreads.@Nullable Exchange inPlace) {
+        return new PreparedRequest(request, headers.of(request), limit, inPlace);
     }
 
     /**
@@ -295,19 +215,19 @@ final class JdkWire implements Wire {
         private volatile @Nullable CompletableFuture<?> sent;
 
         AsyncReception(Duration limit) {
-            super(limit, timer);
+            super(JdkWire.this.deadline(limit), timer);
         }
 
         @Override
         public void accept(Body whole) {
             CompletableFuture<?> jdks = sent;
-            HttpResponse.ResponseInfo status = info;
+            HttpResponse.ResponseInfo status = info();
             if (!completesItself || jdks == null || status == null) {
                 return;
             }
             try {
                 // Never on this thread: the JDK has yet to end the exchange, and what follows may wait for that.
-                executor.execute(() -> complete(result, () -> answer(status.statusCode(), status.headers(), whole)));
+                executor.execute(() -> complete(result, () -> answer(status, whole)));
             } catch (RejectedExecutionException | OutOfMemoryError noThread) {
                 return; // The JDK completes it.
             }

@@ -21,17 +21,24 @@ final class PreparedRequest extends HttpRequest {
     private final WireRequest request;
     private final HttpHeaders headers;
     private final @Nullable Duration limit;
+    private final HttpThreads.@Nullable Exchange answeredInPlace;
     private volatile boolean begun;
 
     /**
      * Makes a request.
      *
      * @param limit when the JDK shall give up waiting for the header section, or null for never
+     * @param answeredInPlace told once there is a connection, or null
      */
-    PreparedRequest(WireRequest request, HttpHeaders headers, @Nullable Duration limit) {
+    PreparedRequest(
+            WireRequest request,
+            HttpHeaders headers,
+            @Nullable Duration limit,
+            HttpThreads.@Nullable Exchange answeredInPlace) {
         this.request = request;
         this.headers = headers;
         this.limit = limit;
+        this.answeredInPlace = answeredInPlace;
     }
 
     /** What the JDK would say of this request if its time ran out now. */
@@ -63,6 +70,9 @@ final class PreparedRequest extends HttpRequest {
         @Override
         public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
             begun = true;
+            if (answeredInPlace != null) {
+                answeredInPlace.answerInPlace();
+            }
             bytes.subscribe(subscriber);
         }
     }

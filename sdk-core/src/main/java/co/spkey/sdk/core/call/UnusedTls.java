@@ -16,12 +16,13 @@ final class UnusedTls {
 
     /** Gives the client a context that trusts nobody, so what should never be used can't do harm either. */
     static void applyTo(HttpClient.Builder client) {
+        SSLContext trustingNobody;
         try {
-            SSLContext trustingNobody = SSLContext.getInstance("TLS");
+            trustingNobody = SSLContext.getInstance("TLS");
             trustingNobody.init(new KeyManager[0], new TrustManager[0], null);
-            client.sslContext(trustingNobody);
-        } catch (GeneralSecurityException noTls) {
-            // Then the JDK decides what its client has.
+        } catch (GeneralSecurityException | RuntimeException refused) {
+            return; // Another provider's may insist on managers; then the JDK decides what its client has.
         }
+        client.sslContext(trustingNobody);
     }
 }

@@ -24,28 +24,54 @@ class HttpThreadsTest {
                 .get(20, SECONDS);
     }
 
-    @Test
-    void takeAFewAnswersInWhereTheyAreRead() throws Exception {
-        for (int i = 0; i < HttpThreads.FEW; i++) {
-            threads.begin(true);
-        }
-        assertThat(whereAnAnswerIsTakenIn()).isSameAs(Thread.currentThread());
+    private boolean isTakenInHere() throws Exception {
+        Thread there = whereAnAnswerIsTakenIn();
+        boolean here = there == Thread.currentThread();
+        assertThat(here || there.getName().startsWith("spkey-http-")).isTrue();
+        return here;
+    }
 
-        threads.begin(true);
-        assertThat(whereAnAnswerIsTakenIn().getName()).startsWith("spkey-http-");
-
-        threads.end(true);
-        assertThat(whereAnAnswerIsTakenIn()).isSameAs(Thread.currentThread());
+    private HttpThreads.Exchange connected() {
+        HttpThreads.Exchange exchange = threads.begin();
+        exchange.answerInPlace();
+        return exchange;
     }
 
     @Test
-    void takeNoneInThereBesideAnExchangeThatForbidsIt() throws Exception {
-        threads.begin(true);
-        threads.begin(false);
-        assertThat(whereAnAnswerIsTakenIn().getName()).startsWith("spkey-http-");
+    void takeAFewAnswersInWhereTheyAreRead() throws Exception {
+        assertThat(isTakenInHere()).isFalse();
+        for (int i = 0; i < HttpThreads.FEW; i++) {
+            connected();
+            assertThat(isTakenInHere()).isTrue();
+        }
+        HttpThreads.Exchange oneMore = connected();
+        assertThat(isTakenInHere()).isFalse();
 
-        threads.end(false);
-        assertThat(whereAnAnswerIsTakenIn()).isSameAs(Thread.currentThread());
+        oneMore.end();
+        oneMore.end();
+        assertThat(isTakenInHere()).isTrue();
+        connected();
+        assertThat(isTakenInHere()).isFalse();
+    }
+
+    @Test
+    void takeNoneInThereWhileAnotherConnects() throws Exception {
+        connected();
+        HttpThreads.Exchange connecting = threads.begin();
+        assertThat(isTakenInHere()).isFalse();
+
+        connecting.answerInPlace();
+        connecting.answerInPlace();
+        assertThat(isTakenInHere()).isTrue();
+    }
+
+    @Test
+    void countNoExchangeAgainThatIsOver() throws Exception {
+        HttpThreads.Exchange over = connected();
+        over.end();
+        over.answerInPlace();
+
+        assertThat(isTakenInHere()).isFalse();
     }
 
     @Test
@@ -60,8 +86,13 @@ class HttpThreadsTest {
     void letAFailureEndOneOfThemAndNotTheThreadThatReads() throws Exception {
         CompletableFuture<String> ended = new CompletableFuture<>();
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> ended.complete(thread.getName() + failure));
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            if (failure instanceof AssertionError) {
+                ended.complete(thread.getName() + failure);
+            }
+        });
         try (HttpThreads ours = new HttpThreads(List.of(HttpThreadsTest.class.getName()))) {
+            ours.begin().answerInPlace();
             ours.execute(() -> {
                 throw new AssertionError(Thread.currentThread().getName());
             });

@@ -52,7 +52,7 @@ public class CallPieces {
     @Benchmark
     public HttpRequest request() {
         WireRequest request = new WireRequest("POST", address, headers.of(credentials, true, Map.of()), body);
-        return new PreparedRequest(request, shared.of(request), LIMIT);
+        return new PreparedRequest(request, shared.of(request), LIMIT, null);
     }
 
     @Benchmark
