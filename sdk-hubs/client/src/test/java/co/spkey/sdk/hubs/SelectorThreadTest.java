@@ -1,8 +1,10 @@
 package co.spkey.sdk.hubs;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.InetSocketAddress;
@@ -11,82 +13,189 @@ import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
- * Nothing of a caller's runs on the thread that reads for all exchanges of a client: it may wait for anything, and they
- * would wait with it.
+ * A few answers are taken in on the thread that reads for all exchanges of a client, but nothing of a caller's runs there: it
+ * may wait for anything, and they would wait with it.
  */
+@Timeout(60)
 class SelectorThreadTest {
 
+    private static final HeldCertificate CERTIFICATE =
+            new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+
     private final Set<String> ran = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch hubHeld = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
 
     private void here() {
         ran.add(Thread.currentThread().getName());
     }
 
-    private void call(CallPath path, URI url, Consumer<HttpClient.Builder> settings) {
-        try (HubsClient hubs = Stub.client(new SkippingTicker())
+    private static HubsClient client(URI url, Consumer<HttpClient.Builder> settings) {
+        return Stub.client(new SkippingTicker())
                 .baseUrl(url)
                 .allowInsecureHttp()
                 .configureHttpClient(settings)
-                .build()) {
-            path.provision(hubs, Stub.REQUEST);
-            path.provision(hubs, Stub.REQUEST);
+                .build();
+    }
+
+    private void assertNothingRanThere(URI url, Consumer<HttpClient.Builder> settings) {
+        try (HubsClient hubs = client(url, settings)) {
+            hubs.provision(Stub.REQUEST);
+            hubs.provision(Stub.REQUEST);
         }
         assertThat(ran).isNotEmpty().noneMatch(name -> name.contains("Selector"));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void runsNoTrustManager(CallPath path) throws Exception {
-        HeldCertificate certificate = new HeldCertificate.Builder()
-                .addSubjectAlternativeName("localhost")
-                .build();
+    /** Answers at once, and the hub "held" only when it is told to. */
+    private MockWebServer tls() throws Exception {
+        MockWebServer server = new MockWebServer();
+        server.useHttps(new HandshakeCertificates.Builder()
+                .heldCertificate(CERTIFICATE)
+                .build()
+                .sslSocketFactory());
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                if (request.getTarget().contains("held")) {
+                    hubHeld.countDown();
+                    answer.await();
+                }
+                return Stub.json(201, Stub.CREATED).build();
+            }
+        });
+        server.start();
+        return server;
+    }
+
+    private static SSLContext trusting(Runnable asked) throws GeneralSecurityException {
         SSLContext ssl = SSLContext.getInstance("TLS");
-        ssl.init(null, new TrustManager[] {new Trusting()}, null);
-        try (MockWebServer server = new MockWebServer()) {
-            server.useHttps(new HandshakeCertificates.Builder()
-                    .heldCertificate(certificate)
-                    .build()
-                    .sslSocketFactory());
-            server.enqueue(Stub.json(201, Stub.CREATED).build());
-            server.enqueue(Stub.json(201, Stub.REPEATED).build());
-            server.start();
-            call(path, server.url("/").uri(), http -> http.sslContext(ssl));
+        ssl.init(null, new TrustManager[] {new Trusting(asked)}, null);
+        return ssl;
+    }
+
+    private static void forgetSessions(SSLSessionContext sessions) {
+        for (byte[] id : Collections.list(sessions.getIds())) {
+            Optional.ofNullable(sessions.getSession(id)).ifPresent(SSLSession::invalidate);
         }
     }
 
-    private final class Trusting extends X509ExtendedTrustManager {
+    @Test
+    void takesAFewAnswersIn() throws Exception {
+        int calls = 200;
+        SSLContext ssl = trusting(() -> {});
+        try (MockWebServer server = tls();
+                HubsClient hubs = client(server.url("/").uri(), http -> http.sslContext(ssl))) {
+            hubs.provision(Stub.REQUEST);
+            long before = nanosOfOtherHttpThreads();
+            for (int i = 0; i < calls; i++) {
+                hubs.provision(Stub.REQUEST);
+            }
+            // To wake a thread alone takes more than this.
+            assertThat(nanosOfOtherHttpThreads() - before).isLessThan(calls * 2_000L);
+        }
+    }
+
+    /** The processor time of the threads that answers are handed over to otherwise. */
+    private static long nanosOfOtherHttpThreads() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("spkey-http-"))
+                .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.getId())))
+                .sum();
+    }
+
+    @Test
+    void runsNoTrustManager() throws Exception {
+        SSLContext ssl = trusting(this::here);
+        try (MockWebServer server = tls()) {
+            assertNothingRanThere(server.url("/").uri(), http -> http.sslContext(ssl));
+        }
+    }
+
+    @Test
+    void waitsForNoTrustManager() throws Exception {
+        CountDownLatch asked = new CountDownLatch(2);
+        CountDownLatch trusted = new CountDownLatch(1);
+        SSLContext ssl = trusting(() -> {
+            asked.countDown();
+            if (asked.getCount() == 0) {
+                StubHubs.await(trusted);
+            }
+        });
+        try (MockWebServer server = tls();
+                HubsClient hubs = client(server.url("/").uri(), http -> http.sslContext(ssl))) {
+            CompletableFuture<?> held =
+                    CompletableFuture.runAsync(() -> hubs.provision(hub("held")), SelectorThreadTest::start);
+            assertThat(hubHeld.await(20, SECONDS)).isTrue();
+            forgetSessions(ssl.getClientSessionContext()); // A session that is resumed asks nobody.
+            CompletableFuture<?> connecting =
+                    CompletableFuture.runAsync(() -> hubs.provision(hub("beside")), SelectorThreadTest::start);
+            assertThat(asked.await(20, SECONDS)).isTrue();
+            answer.countDown();
+
+            held.get(5, SECONDS);
+            assertThat(connecting).isNotDone();
+            trusted.countDown();
+            connecting.get(20, SECONDS);
+        }
+    }
+
+    private static void start(Runnable work) {
+        new Thread(work).start();
+    }
+
+    private static ProvisionHubRequest hub(String id) {
+        return ProvisionHubRequest.of(id, "SN-1", "M-1");
+    }
+
+    private static final class Trusting extends X509ExtendedTrustManager {
+
+        private final Runnable asked;
+
+        Trusting(Runnable asked) {
+            this.asked = asked;
+        }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {
-            here();
+            asked.run();
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) {
-            here();
+            asked.run();
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String kind) {
-            here();
+            asked.run();
         }
 
         @Override
@@ -104,12 +213,10 @@ class SelectorThreadTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void runsNoCookieHandler(CallPath path) {
+    @Test
+    void runsNoCookieHandler() {
         try (Stub stub = new Stub().answer(201, Stub.CREATED).answer(201, Stub.REPEATED)) {
-            call(
-                    path,
+            assertNothingRanThere(
                     stub.server.url("/").uri(),
                     http -> http.cookieHandler(new CookieHandler() {
                         @Override
@@ -118,24 +225,22 @@ class SelectorThreadTest {
                         }
 
                         @Override
-                        public void put(URI uri, Map<String, List<String>> headers) throws IOException {
+                        public void put(URI uri, Map<String, List<String>> headers) {
                             here();
                         }
                     }));
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void runsNoAuthenticator(CallPath path) {
+    @Test
+    void runsNoAuthenticator() {
         MockResponse whoAreYou = new MockResponse.Builder()
                 .code(407)
                 .addHeader("Proxy-Authenticate", "Basic realm=\"line\"")
                 .build();
         try (Stub proxy = new Stub().answer(201, Stub.CREATED).answer(whoAreYou).answer(201, Stub.REPEATED)) {
             InetSocketAddress address = new InetSocketAddress("localhost", proxy.server.getPort());
-            call(
-                    path,
+            assertNothingRanThere(
                     URI.create("http://hubs.example"),
                     http -> http.proxy(ProxySelector.of(address)).authenticator(new Authenticator() {
                         @Override

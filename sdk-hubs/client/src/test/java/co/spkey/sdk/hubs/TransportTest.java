@@ -26,6 +26,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -130,6 +133,20 @@ class TransportTest {
         assertThat(sslContext(url, http -> {}) == SSLContext.getDefault()).isEqualTo(read);
         SSLContext callers = TRUSTING.sslContext();
         assertThat(sslContext(url, http -> http.sslContext(callers))).isSameAs(callers);
+    }
+
+    @Test
+    void trustsNobodyWhereTlsIsNotSpoken() throws Exception {
+        try (MockWebServer server = tls()) {
+            server.start();
+            HttpClient client = HttpClient.newBuilder()
+                    .sslContext(sslContext(URI.create("http://localhost"), http -> {}))
+                    .build();
+            HttpRequest request = HttpRequest.newBuilder(url(server)).build();
+
+            assertThatThrownBy(() -> client.send(request, BodyHandlers.discarding()))
+                    .isInstanceOf(SSLException.class);
+        }
     }
 
     private static SSLContext sslContext(URI url, Consumer<HttpClient.Builder> change) {
