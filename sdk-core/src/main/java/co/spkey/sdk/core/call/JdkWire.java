@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -80,27 +81,41 @@ final class JdkWire implements Wire {
 
     @Override
     public Answer send(WireRequest request, Duration limit) throws WireException, InterruptedException {
-        boolean mayBeInterrupted = !(Thread.currentThread() instanceof ForkJoinWorkerThread);
+        if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
+            return await(sendAsync(request, limit));
+        }
         // The JDK's own limit wakes its selector at each request, which over HTTP/2 costs a quarter of the calls.
         // A client of the caller's may be anything, so it's told the limit; so is ours where no body shows whether
         // there is a connection.
-        boolean freedInTime = mayBeInterrupted && threads != null && request.hasBody();
+        boolean freedInTime = threads != null && request.hasBody();
         Reception reception = new Reception(deadline(limit), freedInTime ? null : timer);
         HttpThreads.Exchange exchange = begin();
         try {
-            // Not where the selector is what ends a late exchange, nor where the JDK repeats a request by itself from
-            // there.
+            // Not where the selector ends a late exchange, nor where the JDK repeats a request by itself.
             HttpThreads.Exchange inPlace = freedInTime && answersInPlace ? exchange : null;
             PreparedRequest http = prepared(request, freedInTime ? null : limit, inPlace);
-            if (!mayBeInterrupted) {
-                return Reception.answer(client().send(http, reception));
-            }
             long late = freedInTime ? reception.deadline() : reception.deadline() + GRACE.toNanos();
             return Reception.answer(sendUntil(late, http, reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
         } finally {
             end(exchange);
+        }
+    }
+
+    /** For threads that run other tasks while they wait: an interrupt that is to free them would be those tasks'. */
+    private static Answer await(CompletableFuture<Answer> answer) throws WireException, InterruptedException {
+        try {
+            return answer.get();
+        } catch (InterruptedException interrupt) {
+            answer.cancel(true);
+            throw interrupt;
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause();
+            if (cause instanceof WireException broken) {
+                throw broken;
+            }
+            throw new WireException(WireException.Kind.BROKEN, cause == null ? failed : cause);
         }
     }
 

@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -359,10 +360,20 @@ class TransportTest {
         }
     }
 
-    /** The JDK never tells of a time-out that it can't report on the client's executor. */
     @ParameterizedTest
     @EnumSource
     void holdsACallToItsLimitWhenTheSuppliedClientsExecutorIsStuck(CallPath path) {
+        holdsToItsLimitOnAStuckExecutor(path, work -> new Thread(work).start());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doesSoForAForkJoinThreadToo(CallPath path) {
+        holdsToItsLimitOnAStuckExecutor(path, new ForkJoinPool(1));
+    }
+
+    /** The JDK never tells of a time-out that it can't report on the client's executor. */
+    private static void holdsToItsLimitOnAStuckExecutor(CallPath path, Executor caller) {
         List<Executor> stuck = List.of(work -> {}, work -> {
             throw new RejectedExecutionException("shut down");
         });
@@ -378,7 +389,7 @@ class TransportTest {
                             .listener(events)
                             .build()) {
                 CompletableFuture<ProvisionHubResponse> call =
-                        CompletableFuture.supplyAsync(() -> path.provision(hubs, Stub.REQUEST));
+                        CompletableFuture.supplyAsync(() -> path.provision(hubs, Stub.REQUEST), caller);
 
                 assertThat(call)
                         .failsWithin(Duration.ofSeconds(20))
