@@ -1,10 +1,7 @@
 package co.spkey.sdk.hubs;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.InetSocketAddress;
@@ -15,25 +12,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
@@ -50,8 +39,6 @@ class SelectorThreadTest {
             new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
 
     private final Set<String> ran = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch hubHeld = new CountDownLatch(1);
-    private final CountDownLatch answer = new CountDownLatch(1);
 
     private void here() {
         ran.add(Thread.currentThread().getName());
@@ -73,23 +60,14 @@ class SelectorThreadTest {
         assertThat(ran).isNotEmpty().noneMatch(name -> name.contains("Selector"));
     }
 
-    /** Answers at once, and the hub "held" only when it is told to. */
-    private MockWebServer tls() throws Exception {
+    private static MockWebServer tls() throws Exception {
         MockWebServer server = new MockWebServer();
         server.useHttps(new HandshakeCertificates.Builder()
                 .heldCertificate(CERTIFICATE)
                 .build()
                 .sslSocketFactory());
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                if (request.getTarget().contains("held")) {
-                    hubHeld.countDown();
-                    answer.await();
-                }
-                return Stub.json(201, Stub.CREATED).build();
-            }
-        });
+        server.enqueue(Stub.json(201, Stub.CREATED).build());
+        server.enqueue(Stub.json(201, Stub.REPEATED).build());
         server.start();
         return server;
     }
@@ -100,79 +78,12 @@ class SelectorThreadTest {
         return ssl;
     }
 
-    private static void forgetSessions(SSLSessionContext sessions) {
-        for (byte[] id : Collections.list(sessions.getIds())) {
-            Optional.ofNullable(sessions.getSession(id)).ifPresent(SSLSession::invalidate);
-        }
-    }
-
-    @Test
-    void takesAFewAnswersIn() throws Exception {
-        int calls = 200;
-        SSLContext ssl = trusting(() -> {});
-        try (MockWebServer server = tls();
-                HubsClient hubs = client(server.url("/").uri(), http -> http.sslContext(ssl))) {
-            hubs.provision(Stub.REQUEST);
-            long before = nanosOfOtherHttpThreads();
-            for (int i = 0; i < calls; i++) {
-                hubs.provision(Stub.REQUEST);
-            }
-            // To wake a thread alone takes more than this.
-            assertThat(nanosOfOtherHttpThreads() - before).isLessThan(calls * 2_000L);
-        }
-    }
-
-    /** The processor time of the threads that answers are handed over to otherwise. */
-    private static long nanosOfOtherHttpThreads() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("spkey-http-"))
-                .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.getId())))
-                .sum();
-    }
-
     @Test
     void runsNoTrustManager() throws Exception {
         SSLContext ssl = trusting(this::here);
         try (MockWebServer server = tls()) {
             assertNothingRanThere(server.url("/").uri(), http -> http.sslContext(ssl));
         }
-    }
-
-    @Test
-    void waitsForNoTrustManager() throws Exception {
-        CountDownLatch asked = new CountDownLatch(2);
-        CountDownLatch trusted = new CountDownLatch(1);
-        SSLContext ssl = trusting(() -> {
-            asked.countDown();
-            if (asked.getCount() == 0) {
-                StubHubs.await(trusted);
-            }
-        });
-        try (MockWebServer server = tls();
-                HubsClient hubs = client(server.url("/").uri(), http -> http.sslContext(ssl))) {
-            CompletableFuture<?> held =
-                    CompletableFuture.runAsync(() -> hubs.provision(hub("held")), SelectorThreadTest::start);
-            assertThat(hubHeld.await(20, SECONDS)).isTrue();
-            forgetSessions(ssl.getClientSessionContext()); // A session that is resumed asks nobody.
-            CompletableFuture<?> connecting =
-                    CompletableFuture.runAsync(() -> hubs.provision(hub("beside")), SelectorThreadTest::start);
-            assertThat(asked.await(20, SECONDS)).isTrue();
-            answer.countDown();
-
-            held.get(5, SECONDS);
-            assertThat(connecting).isNotDone();
-            trusted.countDown();
-            connecting.get(20, SECONDS);
-        }
-    }
-
-    private static void start(Runnable work) {
-        new Thread(work).start();
-    }
-
-    private static ProvisionHubRequest hub(String id) {
-        return ProvisionHubRequest.of(id, "SN-1", "M-1");
     }
 
     private static final class Trusting extends X509ExtendedTrustManager {
