@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides after each failed attempt of one call whether and when another follows. A pure decision: it never waits, so
- * the blocking and the asynchronous path share it.
+ * the blocking and the asynchronous path share it. A call that succeeds at once has none.
  *
  * <p>resilience4j counts the attempts and asks for the interval; of its parts only the asynchronous context is used,
- * which neither sleeps nor swallows an interrupt. It is made at the first failure: most calls never have one.
+ * which neither sleeps nor swallows an interrupt.
  */
 final class RetryDecision {
 
     private final RetryPolicy policy;
     private final RetryBudget budget;
     private final LongUnaryOperator random;
-    private Retry.@Nullable AsyncContext<Object> context;
+    private final Retry.AsyncContext<Object> context;
     private int taken;
     private Duration left = Duration.ZERO;
     private Duration callLimit = Duration.ZERO;
@@ -34,6 +34,14 @@ final class RetryDecision {
         this.policy = policy;
         this.budget = budget;
         this.random = random;
+        context = Retry.of(
+                        "spkey",
+                        RetryConfig.custom()
+                                .maxAttempts(policy.maxAttempts())
+                                .retryOnException(error -> error instanceof AttemptFailure known && known.retryable())
+                                .intervalBiFunction((attempt, outcome) -> interval(attempt, outcome.getLeft()))
+                                .build())
+                .asyncContext();
     }
 
     /**
@@ -48,17 +56,6 @@ final class RetryDecision {
         left = timeLeft.isNegative() ? Duration.ZERO : timeLeft;
         callLimit = limit;
         refusal = failure.retryable() ? null : "not tried again, which would not help";
-        if (context == null) {
-            context = Retry.of(
-                            "spkey",
-                            RetryConfig.custom()
-                                    .maxAttempts(policy.maxAttempts())
-                                    .retryOnException(
-                                            error -> error instanceof AttemptFailure known && known.retryable())
-                                    .intervalBiFunction((attempt, outcome) -> interval(attempt, outcome.getLeft()))
-                                    .build())
-                    .asyncContext();
-        }
         long millis = context.onError(failure);
         return millis < 0 ? null : Duration.ofMillis(millis);
     }
@@ -69,12 +66,10 @@ final class RetryDecision {
         return refusal;
     }
 
-    /** The call succeeded: the budget gets back what the call took, or a token for a success at the first attempt. */
+    /** The call succeeded after all: the budget gets back what it took. */
     void succeeded() {
-        budget.giveBack(context == null ? 1 : taken);
-        if (context != null) {
-            context.onComplete();
-        }
+        budget.giveBack(taken);
+        context.onComplete();
     }
 
     private long interval(int attempt, Throwable error) {
