@@ -10,6 +10,7 @@ import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ErrorDetails;
 import co.spkey.sdk.core.error.SpkeyException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,7 +216,8 @@ final class CallLoop<Q, T> {
 
     /** A closing that doesn't wait ends an attempt as its limit would, but before that. */
     private boolean isCutShort(AttemptFailure failure) {
-        return failure.kind() == AttemptFailure.Kind.TIMEOUT
+        return (failure.kind() == AttemptFailure.Kind.TIMEOUT
+                        || failure.reason() instanceof HttpConnectTimeoutException)
                 && engine.lifecycle().isClosed()
                 && engine.ticker().nanoTime() - attemptStart < attemptLimit.toNanos();
     }

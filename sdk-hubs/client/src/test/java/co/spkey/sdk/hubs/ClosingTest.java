@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import co.spkey.sdk.core.CallOptions;
 import co.spkey.sdk.core.credentials.Credentials;
 import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.core.error.ClientClosedException;
@@ -40,10 +41,14 @@ class ClosingTest {
 
     /** A call on a thread of its own, whichever the path. */
     private static CompletableFuture<ProvisionHubResponse> begin(CallPath path, HubsClient hubs) {
+        return begin(path, hubs, CallOptions.none());
+    }
+
+    private static CompletableFuture<ProvisionHubResponse> begin(CallPath path, HubsClient hubs, CallOptions options) {
         CompletableFuture<ProvisionHubResponse> end = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
             try {
-                end.complete(path.provision(hubs, Stub.REQUEST));
+                end.complete(path.provision(hubs, Stub.REQUEST, options));
             } catch (RuntimeException | Error failure) {
                 end.completeExceptionally(failure);
             }
@@ -101,6 +106,23 @@ class ClosingTest {
             for (int i = 0; i < 50; i++) {
                 endsWhatHasBegun(path, policy, "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\n{");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endsAnAttemptThatConnectsIfTheClosingIsInterrupted(CallPath path) throws Exception {
+        CallOptions once = CallOptions.builder().retryPolicy(RetryPolicy.none()).build();
+        try (Moment.Scene scene = Moment.CONNECTING.scene(new Events())) {
+            CompletableFuture<ProvisionHubResponse> call = begin(path, scene.hubs, once);
+            scene.awaitReached();
+            Thread.currentThread().interrupt();
+            scene.hubs.close();
+            assertThat(Thread.interrupted()).isTrue();
+
+            SpkeyException failure = (SpkeyException) failure(call);
+            assertThat(failure).isInstanceOf(ClientClosedException.class);
+            assertThat(failure.outcomeUnknown()).isFalse();
         }
     }
 
