@@ -104,15 +104,17 @@ final class BoundedBody implements BodySubscriber<Body> {
 
     /** Ends the body with what the exchange failed with, unless it has ended, drops the connection, and returns it. */
     Body endedBy(Throwable failure) {
-        end(failure instanceof HttpTimeoutException ? Body.End.TIMED_OUT : Body.End.BROKEN, failure);
-        cancelSubscription();
+        if (end(failure instanceof HttpTimeoutException ? Body.End.TIMED_OUT : Body.End.BROKEN, failure)) {
+            cancelSubscription();
+        }
         return result.join();
     }
 
     /** Ends the body before it is whole, unless it has ended, and drops the connection. */
     void endEarly(Body.End how) {
-        end(how, null);
-        cancelSubscription();
+        if (end(how, null)) {
+            cancelSubscription();
+        }
     }
 
     private void cancelSubscription() {
@@ -122,8 +124,12 @@ final class BoundedBody implements BodySubscriber<Body> {
         }
     }
 
-    /** Completes and cancels outside of the lock: both run code of the JDK, which holds locks of its own when it calls. */
-    private void end(Body.End how, @Nullable Throwable cause) {
+    /**
+     * Completes outside of the lock: that runs code of the JDK, which holds locks of its own when it calls.
+     *
+     * @return whether it hadn't ended before
+     */
+    private boolean end(Body.End how, @Nullable Throwable cause) {
         Timer.Task limit = timeout;
         if (limit != null) {
             limit.cancel();
@@ -136,6 +142,6 @@ final class BoundedBody implements BodySubscriber<Body> {
         if (how == Body.End.COMPLETE) {
             whenWhole.accept(body);
         }
-        result.complete(body);
+        return result.complete(body);
     }
 }

@@ -167,13 +167,13 @@ public final class CallEngineBuilder {
         return credentials;
     }
 
-    Wire wire(BaseUrl address, Timer timer, Executor ownExecutor) {
+    Wire wire(BaseUrl address, Timer timer, OwnExecutor ownExecutor) {
         if (httpClient != null) {
             if (configureHttpClient != null || connectTimeout != null) {
                 throw new IllegalStateException("httpClient(…) brings its own settings; leave out "
                         + (configureHttpClient != null ? "configureHttpClient(…)" : "connectTimeout(…)"));
             }
-            return new JdkWire(httpClient, null, ownExecutor, timer, ticker);
+            return new JdkWire(httpClient, null, new ExchangesUnderWay(), ownExecutor, timer, ticker);
         }
         // HTTP/1.1: over cleartext the default would send an h2c upgrade, which breaks some servers.
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -186,7 +186,8 @@ public final class CallEngineBuilder {
         if (configureHttpClient != null) {
             configureHttpClient.accept(builder);
         }
-        HttpThreads threads = new HttpThreads();
-        return new JdkWire(builder.executor(threads).build(), threads, ownExecutor, timer, ticker);
+        ExchangesUnderWay exchanges = new ExchangesUnderWay();
+        HttpThreads threads = new HttpThreads(exchanges);
+        return new JdkWire(builder.executor(threads).build(), threads, exchanges, ownExecutor, timer, ticker);
     }
 }

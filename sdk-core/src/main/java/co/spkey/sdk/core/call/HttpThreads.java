@@ -8,20 +8,18 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
- * Where the JDK's client takes answers in: a few daemon threads, made when needed. Only the JDK's own work and the reading
- * of bodies run here, none of which waits for anything, so a few serve any number of calls and cost less than a thread for
- * each event, which is the JDK's default.
+ * Where the JDK's client does its work: a few daemon threads, made when needed. That work and the reading of bodies hardly
+ * ever wait for anything, so a few serve any number of calls and cost less than a thread for each event, which is the JDK's
+ * default. Asynchronous exchanges begin on others, since to look a name up may take seconds.
  *
  * <p>While few exchanges are under way, and such as neither run a caller's code meanwhile nor rely on the selector for their
  * limit, an answer is taken in on the thread that has read it, the selector: to wake another takes longer than the work
  * itself. The JDK foresees executors that do so, as long as they are no {@code ExecutorService}.
  */
 final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHandler, AutoCloseable {
-
-    /** With more, the one selector would hold up some while it takes in others. */
-    static final int FEW = 8;
 
     private static final int MOST = 4;
     private static final long IDLE_SECONDS = 10;
@@ -38,14 +36,17 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
             "jdk.internal.net.http.ResponseSubscribers$",
             "jdk.internal.net.http.SocketTube$InternalWriteSubscriber$");
 
+    /** Whose exchange the current thread is about to send off. */
+    private static final ThreadLocal<HttpThreads> SENDING = new ThreadLocal<>();
+
+    private final ExchangesUnderWay exchanges;
     private final AtomicInteger number = new AtomicInteger();
-    private final AtomicInteger load = new AtomicInteger();
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this, this);
+    private final ThreadPoolExecutor answers = pool();
+    private final ThreadPoolExecutor beginnings = pool();
     private final ClassValue<Boolean> takesIn;
 
-    HttpThreads() {
-        this(TAKING_IN);
+    HttpThreads(ExchangesUnderWay exchanges) {
+        this(exchanges, TAKING_IN);
     }
 
     /**
@@ -53,8 +54,8 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
      *
      * @param takingIn the beginnings of the names of what may run where it comes up
      */
-    HttpThreads(List<String> takingIn) {
-        threads.allowCoreThreadTimeOut(true);
+    HttpThreads(ExchangesUnderWay exchanges, List<String> takingIn) {
+        this.exchanges = exchanges;
         takesIn = new ClassValue<>() {
             @Override
             protected Boolean computeValue(Class<?> work) {
@@ -63,48 +64,32 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
         };
     }
 
-    /**
-     * One exchange. It counts as more than few, so that nothing is taken in where it is read, until its connection has come
-     * about: that may look up names, and runs a caller's trust and key managers, or waits for them.
-     */
-    final class Exchange {
-
-        private int weight = FEW + 1;
-
-        private Exchange() {
-            load.addAndGet(weight);
-        }
-
-        /** Its connection is there, and its answer may be taken in where it is read. */
-        synchronized void answerInPlace() {
-            if (weight > 0) {
-                weigh(1);
-            }
-        }
-
-        /** It is over; twice does nothing. */
-        synchronized void end() {
-            weigh(0);
-        }
-
-        private void weigh(int now) {
-            load.addAndGet(now - weight);
-            weight = now;
-        }
+    private ThreadPoolExecutor pool() {
+        ThreadPoolExecutor made = new ThreadPoolExecutor(
+                MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this, this);
+        made.allowCoreThreadTimeOut(true);
+        return made;
     }
 
-    /** An exchange begins, and must be ended. */
-    Exchange begin() {
-        return new Exchange();
+    /** Sends an asynchronous request off. What the JDK hands over first then begins the exchange. */
+    <T> T send(Supplier<T> request) {
+        SENDING.set(this);
+        try {
+            return request.get();
+        } finally {
+            SENDING.remove();
+        }
     }
 
     @Override
     public void execute(Runnable work) {
-        int underWay = load.get();
-        if (underWay > 0 && underWay <= FEW && takesIn.get(work.getClass())) {
+        if (SENDING.get() == this) {
+            SENDING.remove();
+            beginnings.execute(work);
+        } else if (exchanges.areFew() && takesIn.get(work.getClass())) {
             takeIn(work);
         } else {
-            threads.execute(work);
+            answers.execute(work);
         }
     }
 
@@ -113,7 +98,7 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
         try {
             work.run();
         } catch (RuntimeException | Error failure) {
-            threads.execute(() -> {
+            answers.execute(() -> {
                 throw failure;
             });
         }
@@ -135,9 +120,11 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
     /** Ends the threads, once what runs on them is done. */
     @Override
     public void close() {
-        threads.shutdown();
+        beginnings.shutdown();
+        answers.shutdown();
         try {
-            threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+            answers.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+            beginnings.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopWaiting) {
             Thread.currentThread().interrupt();
         }

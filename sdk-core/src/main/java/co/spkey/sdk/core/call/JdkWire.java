@@ -6,14 +6,11 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +33,9 @@ final class JdkWire implements Wire {
     /** Another class may be somebody's who waits for the JDK's future: to measure it, or to send again. */
     private static final String JDKS_CLIENT = "jdk.internal.net.http.HttpClientFacade";
 
+    /** Cancelling it ends the exchange; what an agent returns instead may not tell the JDK. */
+    private static final String JDKS_FUTURE = "jdk.internal.net.http.common.MinimalFuture";
+
     /**
      * The JDK reports its own time-outs on the client's executor and the common pool. Where those are stuck or shut down,
      * an attempt ends this long after its limit all the same.
@@ -44,28 +44,43 @@ final class JdkWire implements Wire {
 
     private volatile @Nullable HttpClient client;
     private final @Nullable HttpThreads threads;
+    private final ExchangesUnderWay exchanges;
     private final boolean completesItself;
     private final boolean answersInPlace;
     private final SharedHeaders headers = new SharedHeaders();
-    private final Executor executor;
+    private final OwnExecutor executor;
+    private final Executor ending;
     private final Timer timer;
     private final Ticker ticker;
+
+    /** Whether the JDK's own futures have come back, by which an exchange can be ended, and whether others have. */
+    private volatile boolean returnsJdksFutures;
+
+    private volatile boolean returnsOthers;
 
     /**
      * Makes a wire.
      *
-     * @param threads where the client takes answers in, if it was made for this wire and ends with it; null for a client
-     *     of the caller's
+     * @param threads where the client does its work, if it was made for this wire and ends with it; null for a client of
+     *     the caller's
+     * @param exchanges what those threads know of the exchanges under way
      * @param executor where answers to asynchronous requests are handed over
      * @throws IllegalArgumentException if the client follows redirects
      */
-    JdkWire(HttpClient client, @Nullable HttpThreads threads, Executor executor, Timer timer, Ticker ticker) {
+    JdkWire(
+            HttpClient client,
+            @Nullable HttpThreads threads,
+            ExchangesUnderWay exchanges,
+            OwnExecutor executor,
+            Timer timer,
+            Ticker ticker) {
         if (client.followRedirects() != Redirect.NEVER) {
             throw new IllegalArgumentException("the HttpClient follows redirects (" + client.followRedirects()
                     + ") and would carry the credentials to another origin; build it with followRedirects(NEVER)");
         }
         this.client = client;
         this.threads = threads;
+        this.exchanges = exchanges;
         // Over HTTP/2 one connection has the answers of many; the other two are a caller's code, which sees each
         // answer.
         answersInPlace = !REPEATS_COMMANDS
@@ -75,6 +90,7 @@ final class JdkWire implements Wire {
         completesItself =
                 THREAD_FOR_EACH_COMPLETION && client.getClass().getName().equals(JDKS_CLIENT);
         this.executor = executor;
+        ending = threads == null ? executor : threads;
         this.timer = timer;
         this.ticker = ticker;
     }
@@ -89,17 +105,17 @@ final class JdkWire implements Wire {
         // there is a connection.
         boolean freedInTime = threads != null && request.hasBody();
         Reception reception = new Reception(deadline(limit), freedInTime ? null : timer);
-        HttpThreads.Exchange exchange = begin();
+        ExchangesUnderWay.Exchange exchange = exchanges.begin();
         try {
             // Not where the selector ends a late exchange, nor where the JDK repeats a request by itself.
-            HttpThreads.Exchange inPlace = freedInTime && answersInPlace ? exchange : null;
+            ExchangesUnderWay.Exchange inPlace = freedInTime && answersInPlace ? exchange : null;
             PreparedRequest http = prepared(request, freedInTime ? null : limit, inPlace);
             long late = freedInTime ? reception.deadline() : reception.deadline() + GRACE.toNanos();
             return Reception.answer(sendUntil(late, http, reception));
         } catch (IOException | RuntimeException broken) {
             return reception.answerDespite(broken);
         } finally {
-            end(exchange);
+            exchange.end();
         }
     }
 
@@ -116,16 +132,6 @@ final class JdkWire implements Wire {
                 throw broken;
             }
             throw new WireException(WireException.Kind.BROKEN, cause == null ? failed : cause);
-        }
-    }
-
-    private HttpThreads.@Nullable Exchange begin() {
-        return threads == null ? null : threads.begin();
-    }
-
-    private static void end(HttpThreads.@Nullable Exchange exchange) {
-        if (exchange != null) {
-            exchange.end();
         }
     }
 
@@ -156,58 +162,41 @@ final class JdkWire implements Wire {
 
     @Override
     public CompletableFuture<Answer> sendAsync(WireRequest request, Duration limit) {
-        AsyncReception reception = new AsyncReception(limit);
-        CompletableFuture<Answer> result = reception.result;
-        HttpThreads.Exchange exchange = begin();
-        CompletableFuture<HttpResponse<Body>> sent = exchange(request, limit, reception);
-        reception.sent = sent;
-        sent.whenComplete((response, failure) -> {
-            if (failure != null) {
-                complete(result, () -> reception.answerDespite(unwrapped(failure)));
-            } else if (response != null) {
-                complete(result, () -> Reception.answer(response));
-            }
-        });
-        Timer.Task guard = timer.at(reception.deadline() + GRACE.toNanos(), () -> {
-            HttpTimeoutException late = new HttpTimeoutException("request timed out");
-            complete(result, () -> reception.answerDespite(late));
-            sent.cancel(true);
-        });
-        result.whenComplete((answer, failure) -> {
-            guard.cancel();
-            if (failure instanceof CancellationException) {
-                sent.cancel(true);
-            }
-            end(exchange);
-        });
-        return result;
+        boolean endedInTime = threads != null && request.hasBody() && returnsJdksFutures && !returnsOthers;
+        PreparedRequest http = prepared(request, endedInTime ? null : limit, null);
+        AsyncExchange exchange = new AsyncExchange(
+                deadline(limit), endedInTime ? null : timer, completesItself ? executor : null, ending);
+        CompletableFuture<Answer> answer = exchange.answer();
+        long late = endedInTime ? exchange.deadline() : exchange.deadline() + GRACE.toNanos();
+        Timer.Task guard = timer.at(late, () -> exchange.end(late(http)));
+        answer.whenComplete((come, failure) -> guard.cancel());
+        if (!answer.isDone()) { // As it is after the closing.
+            begin(http, exchange);
+        }
+        return answer;
     }
 
-    private CompletableFuture<HttpResponse<Body>> exchange(WireRequest request, Duration limit, Reception reception) {
+    private void begin(PreparedRequest request, AsyncExchange exchange) {
+        ExchangesUnderWay.Exchange underWay = exchanges.begin();
+        CompletableFuture<HttpResponse<Body>> sent;
         try {
-            return client().sendAsync(prepared(request, limit, null), reception);
+            HttpClient open = client();
+            sent = threads == null
+                    ? open.sendAsync(request, exchange)
+                    : threads.send(() -> open.sendAsync(request, exchange));
+            if (sent.getClass().getName().equals(JDKS_FUTURE)) {
+                returnsJdksFutures = true;
+            } else {
+                returnsOthers = true;
+            }
         } catch (RuntimeException broken) {
             // A client of the caller's whose executor has been shut down, for example.
-            return CompletableFuture.failedFuture(broken);
+            sent = CompletableFuture.failedFuture(broken);
+        } catch (Error broken) {
+            underWay.end();
+            throw broken;
         }
-    }
-
-    @FunctionalInterface
-    private interface Outcome {
-        Answer get() throws WireException;
-    }
-
-    /** Completes it come what may: nobody waits on this thread for an exception. */
-    private static void complete(CompletableFuture<Answer> result, Outcome outcome) {
-        try {
-            result.complete(outcome.get());
-        } catch (WireException | RuntimeException | Error broken) {
-            result.completeExceptionally(broken);
-        }
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        exchange.begun(sent, underWay);
     }
 
     private long deadline(Duration limit) {
@@ -215,39 +204,8 @@ final class JdkWire implements Wire {
     }
 
     private PreparedRequest prepared(
-            WireRequest request, @Nullable Duration limit, HttpThreads.@Nullable Exchange inPlace) {
+            WireRequest request, @Nullable Duration limit, ExchangesUnderWay.@Nullable Exchange inPlace) {
         return new PreparedRequest(request, headers.of(request), limit, inPlace);
-    }
-
-    /**
-     * Completes an asynchronous exchange by itself where that pays. JDKs before 25 do so in the common pool, which on one or
-     * two processors is a new thread for each, several times as dear as the exchange; but not for a future that is
-     * complete already.
-     */
-    private final class AsyncReception extends Reception {
-
-        private final CompletableFuture<Answer> result = new CompletableFuture<>();
-        private volatile @Nullable CompletableFuture<?> sent;
-
-        AsyncReception(Duration limit) {
-            super(JdkWire.this.deadline(limit), timer);
-        }
-
-        @Override
-        public void accept(Body whole) {
-            CompletableFuture<?> jdks = sent;
-            HttpResponse.ResponseInfo status = info();
-            if (!completesItself || jdks == null || status == null) {
-                return;
-            }
-            try {
-                // Never on this thread: the JDK has yet to end the exchange, and what follows may wait for that.
-                executor.execute(() -> complete(result, () -> answer(status, whole)));
-            } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-                return; // The JDK completes it.
-            }
-            jdks.complete(null);
-        }
     }
 
     private HttpClient client() {

@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,10 @@ final class PreparedRequest extends HttpRequest {
     private final WireRequest request;
     private final HttpHeaders headers;
     private final @Nullable Duration limit;
-    private final HttpThreads.@Nullable Exchange answeredInPlace;
-    private volatile boolean begun;
+    private final ExchangesUnderWay.@Nullable Exchange answeredInPlace;
+
+    /** Null until its body is asked for, and may be sent; or its time runs out before that, and the body will never be. */
+    private final AtomicReference<@Nullable Boolean> late = new AtomicReference<>();
 
     /**
      * Makes a request.
@@ -34,18 +38,24 @@ final class PreparedRequest extends HttpRequest {
             WireRequest request,
             HttpHeaders headers,
             @Nullable Duration limit,
-            HttpThreads.@Nullable Exchange answeredInPlace) {
+            ExchangesUnderWay.@Nullable Exchange answeredInPlace) {
         this.request = request;
         this.headers = headers;
         this.limit = limit;
         this.answeredInPlace = answeredInPlace;
     }
 
-    /** What the JDK would say of this request if its time ran out now. */
+    /** Its time has run out; returns what the JDK would say of that. */
     HttpTimeoutException late() {
-        return begun || !request.hasBody()
-                ? new HttpTimeoutException("request timed out")
-                : new HttpConnectTimeoutException("HTTP connect timed out");
+        return isLate(true) && request.hasBody()
+                ? new HttpConnectTimeoutException("HTTP connect timed out")
+                : new HttpTimeoutException("request timed out");
+    }
+
+    /** Whether it is, after the first of those who ask has decided. */
+    private boolean isLate(boolean ifUndecided) {
+        late.compareAndSet(null, ifUndecided);
+        return Boolean.TRUE.equals(late.get());
     }
 
     @Override
@@ -69,11 +79,26 @@ final class PreparedRequest extends HttpRequest {
 
         @Override
         public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-            begun = true;
+            if (isLate(false)) {
+                refuse(subscriber);
+                return;
+            }
             if (answeredInPlace != null) {
                 answeredInPlace.answerInPlace();
             }
             bytes.subscribe(subscriber);
+        }
+
+        /** Whoever made the call has been told that nothing was sent. */
+        private void refuse(Subscriber<? super ByteBuffer> subscriber) {
+            subscriber.onSubscribe(new Subscription() {
+                @Override
+                public void request(long most) {}
+
+                @Override
+                public void cancel() {}
+            });
+            subscriber.onError(late());
         }
     }
 

@@ -2,15 +2,19 @@ package co.spkey.sdk.core.call;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpThreadsTest {
 
-    private final HttpThreads threads = new HttpThreads();
+    private final ExchangesUnderWay exchanges = new ExchangesUnderWay();
+    private final HttpThreads threads = new HttpThreads(exchanges);
 
     @AfterEach
     void stop() {
@@ -31,8 +35,8 @@ class HttpThreadsTest {
         return here;
     }
 
-    private HttpThreads.Exchange connected() {
-        HttpThreads.Exchange exchange = threads.begin();
+    private ExchangesUnderWay.Exchange connected() {
+        ExchangesUnderWay.Exchange exchange = exchanges.begin();
         exchange.answerInPlace();
         return exchange;
     }
@@ -40,11 +44,11 @@ class HttpThreadsTest {
     @Test
     void takeAFewAnswersInWhereTheyAreRead() throws Exception {
         assertThat(isTakenInHere()).isFalse();
-        for (int i = 0; i < HttpThreads.FEW; i++) {
+        for (int i = 0; i < ExchangesUnderWay.FEW; i++) {
             connected();
             assertThat(isTakenInHere()).isTrue();
         }
-        HttpThreads.Exchange oneMore = connected();
+        ExchangesUnderWay.Exchange oneMore = connected();
         assertThat(isTakenInHere()).isFalse();
 
         oneMore.end();
@@ -57,7 +61,7 @@ class HttpThreadsTest {
     @Test
     void takeNoneInThereWhileAnotherConnects() throws Exception {
         connected();
-        HttpThreads.Exchange connecting = threads.begin();
+        ExchangesUnderWay.Exchange connecting = exchanges.begin();
         assertThat(isTakenInHere()).isFalse();
 
         connecting.answerInPlace();
@@ -67,11 +71,55 @@ class HttpThreadsTest {
 
     @Test
     void countNoExchangeAgainThatIsOver() throws Exception {
-        HttpThreads.Exchange over = connected();
+        ExchangesUnderWay.Exchange over = connected();
         over.end();
         over.answerInPlace();
 
         assertThat(isTakenInHere()).isFalse();
+    }
+
+    /** As a name service does that doesn't answer. */
+    @Test
+    void takeAnswersInWhileAnyNumberOfExchangesWaitAtTheirBeginning() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        List<CompletableFuture<Boolean>> waiting = IntStream.range(0, 50)
+                .mapToObj(i -> threads.send(() -> CompletableFuture.supplyAsync(() -> isOpened(answered), threads)))
+                .toList();
+
+        assertThat(isTakenInHere()).isFalse();
+        CompletableFuture<String> second = threads.send(() -> {
+            CompletableFuture.runAsync(() -> isOpened(answered), threads);
+            return CompletableFuture.supplyAsync(() -> "not what an exchange begins with", threads);
+        });
+        assertThat(second.get(20, SECONDS)).isNotNull();
+        answered.countDown();
+        for (CompletableFuture<Boolean> begun : waiting) {
+            assertThat(begun.get(20, SECONDS)).isTrue();
+        }
+    }
+
+    private static boolean isOpened(CountDownLatch latch) {
+        try {
+            return latch.await(20, SECONDS);
+        } catch (InterruptedException stop) {
+            return false;
+        }
+    }
+
+    @Test
+    void forgetAnExchangeThatCouldNotBeSentOff() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        for (int i = 0; i < 50; i++) {
+            threads.send(() -> CompletableFuture.runAsync(() -> isOpened(answered), threads));
+        }
+        assertThatThrownBy(() -> threads.send(() -> {
+                    throw new IllegalStateException("closed");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        // On this thread, whose next work is no beginning.
+        assertThat(isTakenInHere()).isFalse();
+        answered.countDown();
     }
 
     @Test
@@ -91,8 +139,8 @@ class HttpThreadsTest {
                 ended.complete(thread.getName() + failure);
             }
         });
-        try (HttpThreads ours = new HttpThreads(List.of(HttpThreadsTest.class.getName()))) {
-            ours.begin().answerInPlace();
+        try (HttpThreads ours = new HttpThreads(exchanges, List.of(HttpThreadsTest.class.getName()))) {
+            exchanges.begin().answerInPlace();
             ours.execute(() -> {
                 throw new AssertionError(Thread.currentThread().getName());
             });

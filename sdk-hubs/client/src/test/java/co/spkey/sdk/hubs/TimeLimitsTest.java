@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Limits, in real time: what they cut short, and what is said of it. */
@@ -84,6 +85,40 @@ class TimeLimitsTest {
             assertThat(server.connection(1).clientGone().await(20, SECONDS))
                     .as("the client has closed the connection")
                     .isTrue();
+        }
+    }
+
+    /** A client knows its HTTP client better after the first exchange, and takes a shorter way to its limits then. */
+    @ParameterizedTest
+    @CsvSource({
+        "BLOCKING, '', no answer from",
+        "ASYNC, '', no answer from",
+        "BLOCKING, '{', the answer's body stalled",
+        "ASYNC, '{', the answer's body stalled"
+    })
+    void ofAnAttemptHoldForLaterCallsToo(CallPath path, String begunWith, String what) throws Exception {
+        String stalling = begunWith.isEmpty() ? "" : "HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n" + begunWith;
+        try (RawServer server = new RawServer(connection -> {
+                    connection.readRequest();
+                    if (connection.number() == 1) {
+                        connection.write(RawServer.answer(201, Stub.CREATED));
+                        connection.readRequest();
+                    }
+                    connection.write(stalling);
+                    connection.awaitClientGone();
+                });
+                HubsClient hubs = client(server)) {
+            path.provision(hubs, Stub.REQUEST, HASTY);
+            for (int call = 1; call <= 2; call++) {
+                CallTimeoutException failure = catchThrowableOfType(
+                        CallTimeoutException.class, () -> path.provision(hubs, Stub.REQUEST, HASTY));
+
+                assertThat(failure).hasMessageContaining(what).hasMessageContaining("limit of 900 ms");
+                assertThat(failure.outcomeUnknown()).isTrue();
+                assertThat(server.connection(call).clientGone().await(20, SECONDS))
+                        .as("the client has closed connection %d", call)
+                        .isTrue();
+            }
         }
     }
 

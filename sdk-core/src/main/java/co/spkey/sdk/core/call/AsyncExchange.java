@@ -1,0 +1,129 @@
+package co.spkey.sdk.core.call;
+
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in the answer to an asynchronous request, whose future it completes: as the JDK does its own, or before that. */
+final class AsyncExchange extends Reception {
+
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final @Nullable Executor completing;
+    private final Executor ending;
+    private ExchangesUnderWay.@Nullable Exchange underWay;
+    private volatile @Nullable CompletableFuture<HttpResponse<Body>> sent;
+    private volatile boolean ended;
+
+    /**
+     * Makes an exchange.
+     *
+     * @param bodyTimer as for every {@link Reception}
+     * @param completing where the answer is handed over once it is whole, before the JDK has said so; null to wait for that
+     * @param ending where the JDK is told to end a late exchange: it may wait for a caller's trust manager at that
+     */
+    AsyncExchange(long deadline, @Nullable Timer bodyTimer, @Nullable Executor completing, Executor ending) {
+        super(deadline, bodyTimer);
+        this.completing = completing;
+        this.ending = ending;
+    }
+
+    /** Completes with the answer, or exceptionally with a {@link WireException}; cancelling it ends the exchange. */
+    CompletableFuture<Answer> answer() {
+        return answer;
+    }
+
+    /** The request is on its way. */
+    void begun(CompletableFuture<HttpResponse<Body>> jdks, ExchangesUnderWay.Exchange counted) {
+        underWay = counted;
+        sent = jdks;
+        jdks.whenComplete((response, failure) -> {
+            if (failure != null) {
+                complete(() -> answerDespite(unwrapped(failure)));
+            } else if (response != null) {
+                complete(() -> answer(response));
+            }
+        });
+        answer.whenComplete((come, failure) -> {
+            if (failure instanceof CancellationException) {
+                end(jdks);
+            } else if (!ended) {
+                counted.end();
+            }
+        });
+        if (ended) { // Before there was anything to end.
+            end(jdks);
+        }
+    }
+
+    /** Ends it with what has come by now. */
+    void end(HttpTimeoutException late) {
+        ended = true;
+        endGently();
+        complete(() -> answerDespite(late));
+        CompletableFuture<?> jdks = sent;
+        if (jdks != null) {
+            try {
+                ending.execute(() -> end(jdks));
+            } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+                end(jdks);
+            }
+        }
+    }
+
+    private void end(CompletableFuture<?> jdks) {
+        try {
+            // Once the body has begun, its connection may be another's already, which only the body's own end respects.
+            if (!endGently()) {
+                jdks.cancel(true);
+            }
+        } finally {
+            ExchangesUnderWay.Exchange counted = underWay;
+            if (counted != null) {
+                counted.end();
+            }
+        }
+    }
+
+    /**
+     * JDKs before 25 complete their futures in the common pool, which on one or two processors is a new thread for each,
+     * several times as dear as the exchange; but not one that is complete already.
+     */
+    @Override
+    public void accept(Body body) {
+        CompletableFuture<?> jdks = sent;
+        HttpResponse.ResponseInfo status = info();
+        if (completing == null || jdks == null || status == null) {
+            return;
+        }
+        try {
+            // Never on this thread: the JDK has yet to end the exchange, and what follows may wait for that.
+            completing.execute(() -> complete(() -> answer(status, body)));
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            return; // The JDK completes it.
+        }
+        jdks.complete(null);
+    }
+
+    @FunctionalInterface
+    private interface Outcome {
+        Answer get() throws WireException;
+    }
+
+    /** Completes it come what may: nobody waits on this thread for an exception. */
+    private void complete(Outcome outcome) {
+        try {
+            answer.complete(outcome.get());
+        } catch (WireException | RuntimeException | Error broken) {
+            answer.completeExceptionally(broken);
+        }
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}
