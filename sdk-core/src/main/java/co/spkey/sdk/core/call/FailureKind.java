@@ -1,7 +1,6 @@
 package co.spkey.sdk.core.call;
 
 import co.spkey.sdk.core.call.WireException.Kind;
-import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -40,6 +39,9 @@ final class FailureKind {
             "unrecognized_name",
             "unsupported_certificate");
 
+    /** How the JDK begins what it says of a peer that hung up in the middle of the handshake. */
+    private static final String HUNG_UP = "Remote host ";
+
     private FailureKind() {}
 
     static Kind of(Throwable failure) {
@@ -67,16 +69,20 @@ final class FailureKind {
             if (link instanceof CertificateException) {
                 return Kind.NOT_TRUSTED;
             }
-            if (link instanceof EOFException) {
-                // The peer hung up in the middle of the handshake: trouble on the way, not a matter of trust.
-                return failure instanceof SSLHandshakeException ? Kind.NOT_CONNECTED : Kind.BROKEN;
-            }
             String alert = alert(link.getMessage());
             if (alert != null) {
                 return REFUSALS.contains(alert) ? Kind.NOT_TRUSTED : Kind.BROKEN;
             }
         }
-        return failure instanceof SSLHandshakeException ? Kind.NOT_TRUSTED : Kind.BROKEN;
+        if (!(failure instanceof SSLHandshakeException)) {
+            return Kind.BROKEN;
+        }
+        // Trouble on the way, or a server that is being restarted; not a matter of trust.
+        return isHangUp(failure.getMessage()) ? Kind.NOT_CONNECTED : Kind.NOT_TRUSTED;
+    }
+
+    private static boolean isHangUp(@Nullable String message) {
+        return message != null && message.startsWith(HUNG_UP);
     }
 
     private static @Nullable String alert(@Nullable String message) {

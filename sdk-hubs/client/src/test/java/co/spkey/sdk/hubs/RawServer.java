@@ -144,6 +144,11 @@ final class RawServer implements Closeable {
             return request;
         }
 
+        /** Reads whatever comes first. */
+        void read() throws IOException {
+            socket.getInputStream().read(new byte[64 * 1024]);
+        }
+
         void write(String text) throws IOException {
             write(text.getBytes(ISO_8859_1));
         }

@@ -139,6 +139,28 @@ class TlsAlertTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"BLOCKING, false", "ASYNC, false", "BLOCKING, true", "ASYNC, true"})
+    void areNotWhatAServerSendsThatHangsUpInTheHandshake(CallPath path, boolean reset) throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+                    connection.read();
+                    if (reset) {
+                        connection.reset();
+                    }
+                });
+                HubsClient hubs = Stub.client(new SkippingTicker())
+                        .baseUrl(URI.create(server.url().toString().replace("http:", "https:")))
+                        .retryPolicy(RetryPolicy.builder().maxAttempts(2).build())
+                        .build()) {
+            ConnectionException failure =
+                    catchThrowableOfType(ConnectionException.class, () -> path.provision(hubs, Stub.REQUEST));
+
+            assertThat(failure.attempts()).isEqualTo(2);
+            assertThat(failure.notTrusted()).isFalse();
+            assertThat(failure).message().doesNotContain("trust store");
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void fromAServerThatMissesACertificateIsARefusal(CallPath path) throws Exception {
         try (SSLServerSocket server = (SSLServerSocket) BOTH.sslContext()
