@@ -11,8 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries out a call's steps without holding a thread. The first steps run on the caller's thread; whatever follows an
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * closing of the client, or the caller who gave up.
  */
 final class AsyncDriver<T> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CallEngine.class);
 
     private final CallLoop<?, T> loop;
     private final CallEngine engine;
@@ -37,19 +33,18 @@ final class AsyncDriver<T> {
     private static final class Pending {
 
         private final AtomicBoolean claimed = new AtomicBoolean();
-        private volatile Runnable abort = AsyncDriver::nothing;
+        private volatile @Nullable CompletableFuture<?> awaited;
         private volatile Runnable release = AsyncDriver::nothing;
 
         boolean claim() {
             return claimed.compareAndSet(false, true);
         }
 
-        /** Stops what is under way; a provider's own future may throw at that, which is no reason not to go on. */
+        /** Stops what is under way. */
         void abort() {
-            try {
-                abort.run();
-            } catch (Exception | Error theirs) {
-                LOG.warn("A future that was cancelled failed at that; the call goes on", theirs);
+            CompletableFuture<?> open = awaited;
+            if (open != null) {
+                BlockingDriver.cancel(open);
             }
         }
     }
@@ -148,7 +143,7 @@ final class AsyncDriver<T> {
             Function<Throwable, Step<T>> onFailure,
             Pending step) {
         boolean here = future.isDone();
-        step.abort = () -> future.cancel(true);
+        step.awaited = future;
         pending = step;
         future.whenComplete((value, failure) -> {
             if (step.claim()) {
@@ -175,7 +170,7 @@ final class AsyncDriver<T> {
         }
     }
 
-    private static Throwable unwrapped(Throwable failure) {
+    static Throwable unwrapped(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 

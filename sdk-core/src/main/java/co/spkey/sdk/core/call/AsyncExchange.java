@@ -4,7 +4,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,13 @@ final class AsyncExchange extends Reception {
      * @param completing where the answer is handed over once it is whole, before the JDK has said so; null to wait for that
      * @param ending where the JDK is told to end a late exchange: it may wait for a caller's trust manager at that
      */
-    AsyncExchange(long deadline, @Nullable Timer bodyTimer, @Nullable Executor completing, Executor ending) {
-        super(deadline, bodyTimer);
+    AsyncExchange(
+            PreparedRequest request,
+            long deadline,
+            @Nullable Timer bodyTimer,
+            @Nullable Executor completing,
+            Executor ending) {
+        super(request, deadline, bodyTimer);
         this.completing = completing;
         this.ending = ending;
     }
@@ -43,7 +47,7 @@ final class AsyncExchange extends Reception {
         sent = jdks;
         jdks.whenComplete((response, failure) -> {
             if (failure != null) {
-                complete(() -> answerDespite(unwrapped(failure)));
+                complete(() -> answerDespite(AsyncDriver.unwrapped(failure)));
             } else if (response != null) {
                 complete(() -> answer(response));
             }
@@ -121,9 +125,5 @@ final class AsyncExchange extends Reception {
         } catch (WireException | RuntimeException | Error broken) {
             answer.completeExceptionally(broken);
         }
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

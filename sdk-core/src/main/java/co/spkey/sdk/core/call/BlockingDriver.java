@@ -96,11 +96,11 @@ final class BlockingDriver<T> implements Executor {
             // Checked ones too, which other languages throw at will.
             return loop.onCredentialsFailure(failure);
         }
-        Lifecycle.Hook closing = asked.isDone() ? null : engine.lifecycle().onClose(() -> asked.cancel(true));
+        Lifecycle.Hook closing = asked.isDone() ? null : engine.lifecycle().onClose(() -> cancel(asked));
         try {
             return loop.onCredentials(within(asked, ask.limit()));
         } catch (TimeoutException tooLong) {
-            asked.cancel(true);
+            cancel(asked);
             return loop.onCredentialsTimeout();
         } catch (ExecutionException failed) {
             if (Thread.currentThread().isInterrupted()) {
@@ -110,12 +110,21 @@ final class BlockingDriver<T> implements Executor {
         } catch (CancellationException cancelled) {
             return loop.onCredentialsFailure(cancelled);
         } catch (InterruptedException interrupt) {
-            asked.cancel(true);
+            cancel(asked);
             throw interrupt;
         } finally {
             if (closing != null) {
                 closing.remove();
             }
+        }
+    }
+
+    /** A provider's own future may throw at that, which is no reason not to go on. */
+    static void cancel(CompletableFuture<?> theirs) {
+        try {
+            theirs.cancel(true);
+        } catch (Exception | Error failure) {
+            Notifier.warn("A credentials provider's future failed when it was cancelled", failure);
         }
     }
 

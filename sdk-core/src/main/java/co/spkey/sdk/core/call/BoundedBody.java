@@ -139,7 +139,7 @@ final class BoundedBody implements BodySubscriber<Body> {
             kept = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
         Body body = new Body(kept, how, cause);
-        if (how == Body.End.COMPLETE) {
+        if (how == Body.End.COMPLETE && !result.isDone()) {
             whenWhole.accept(body);
         }
         return result.complete(body);

@@ -102,7 +102,7 @@ public final class CallEngine implements AutoCloseable {
             return;
         }
         lifecycle.awaitIdle(longestAttempt.get() + GRACE.toNanos());
-        // First, so that what the wire may wait for has been ended.
+        // The timer first, so that what the wire may wait for has been ended.
         timer.close();
         wire.close();
         ownExecutor.close();

@@ -167,7 +167,7 @@ public final class CallEngineBuilder {
         return credentials;
     }
 
-    Wire wire(BaseUrl address, Timer timer, OwnExecutor ownExecutor) {
+    Wire wire(BaseUrl address, Timer timer, Executor ownExecutor) {
         if (httpClient != null) {
             if (configureHttpClient != null || connectTimeout != null) {
                 throw new IllegalStateException("httpClient(…) brings its own settings; leave out "

@@ -182,7 +182,12 @@ final class CallLoop<Q, T> {
     private Step<T> onUnauthorized(AttemptFailure refused) {
         SpkeyException failure = ended(refused, "tried again only with other credentials");
         if (credentials != null) {
-            engine.rejections().tell(scope.credentials(), credentials, refused.fromAggregate());
+            engine.rejections()
+                    .tell(
+                            scope.credentials(),
+                            credentials,
+                            refused.fromAggregate(),
+                            scope.deadline().left());
         }
         if (renewed) {
             return fail(failure);

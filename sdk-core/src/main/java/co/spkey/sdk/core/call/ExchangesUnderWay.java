@@ -2,7 +2,7 @@ package co.spkey.sdk.core.call;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many exchanges are under way, and whether all of them have a connection. */
+/** How many exchanges are under way, and whether the answers of all of them may be taken in where they are read. */
 final class ExchangesUnderWay {
 
     /**
@@ -14,8 +14,9 @@ final class ExchangesUnderWay {
     private final AtomicInteger load = new AtomicInteger();
 
     /**
-     * One exchange. It counts as more than few, so that nothing is taken in where it is read, until its connection has come
-     * about: that may look up names, and runs a caller's trust and key managers, or waits for them.
+     * One exchange. It counts as more than few, so that nothing is taken in where it is read, until it says otherwise, which
+     * some never do; and none before its connection has come about: that may look up names, and runs a caller's trust and
+     * key managers, or waits for them.
      */
     final class Exchange {
 

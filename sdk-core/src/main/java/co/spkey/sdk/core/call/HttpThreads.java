@@ -106,8 +106,9 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
 
     @Override
     public Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "spkey-http-" + number.incrementAndGet());
+        Thread thread = new Thread(null, work, "spkey-http-" + number.incrementAndGet(), 0, false);
         thread.setDaemon(true);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader()); // Newer JDKs take it away.
         return thread;
     }
 
@@ -117,14 +118,15 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
         work.run();
     }
 
-    /** Ends the threads, once what runs on them is done. */
+    /** Ends the threads, once what runs on them is done; waits a while for that. */
     @Override
     public void close() {
         beginnings.shutdown();
         answers.shutdown();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSING_SECONDS);
         try {
             answers.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
-            beginnings.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+            beginnings.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopWaiting) {
             Thread.currentThread().interrupt();
         }

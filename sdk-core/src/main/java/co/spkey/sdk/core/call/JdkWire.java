@@ -1,5 +1,6 @@
 package co.spkey.sdk.core.call;
 
+import co.spkey.sdk.core.rules.HttpClientClosing;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -12,13 +13,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The wire on {@code java.net.http}. */
 final class JdkWire implements Wire {
-
-    private static final Logger LOG = LoggerFactory.getLogger(JdkWire.class);
 
     /** The most that is read of a body; real ones are below 1 KiB. */
     static final int LARGEST_BODY = 1024 * 1024;
@@ -48,7 +45,7 @@ final class JdkWire implements Wire {
     private final boolean completesItself;
     private final boolean answersInPlace;
     private final SharedHeaders headers = new SharedHeaders();
-    private final OwnExecutor executor;
+    private final Executor executor;
     private final Executor ending;
     private final Timer timer;
     private final Ticker ticker;
@@ -71,7 +68,7 @@ final class JdkWire implements Wire {
             HttpClient client,
             @Nullable HttpThreads threads,
             ExchangesUnderWay exchanges,
-            OwnExecutor executor,
+            Executor executor,
             Timer timer,
             Ticker ticker) {
         if (client.followRedirects() != Redirect.NEVER) {
@@ -83,7 +80,8 @@ final class JdkWire implements Wire {
         this.exchanges = exchanges;
         // Over HTTP/2 one connection has the answers of many; the other two are a caller's code, which sees each
         // answer.
-        answersInPlace = !REPEATS_COMMANDS
+        answersInPlace = threads != null
+                && !REPEATS_COMMANDS
                 && client.version() == HttpClient.Version.HTTP_1_1
                 && client.authenticator().isEmpty()
                 && client.cookieHandler().isEmpty();
@@ -104,18 +102,26 @@ final class JdkWire implements Wire {
         // A client of the caller's may be anything, so it's told the limit; so is ours where no body shows whether
         // there is a connection.
         boolean freedInTime = threads != null && request.hasBody();
-        Reception reception = new Reception(deadline(limit), freedInTime ? null : timer);
+        long deadline = deadline(limit);
         ExchangesUnderWay.Exchange exchange = exchanges.begin();
         try {
             // Not where the selector ends a late exchange, nor where the JDK repeats a request by itself.
             ExchangesUnderWay.Exchange inPlace = freedInTime && answersInPlace ? exchange : null;
             PreparedRequest http = prepared(request, freedInTime ? null : limit, inPlace);
-            long late = freedInTime ? reception.deadline() : reception.deadline() + GRACE.toNanos();
-            return Reception.answer(sendUntil(late, http, reception));
-        } catch (IOException | RuntimeException broken) {
-            return reception.answerDespite(broken);
+            return freedInTime
+                    ? send(http, deadline, new Reception(http, deadline, null))
+                    : send(http, deadline + GRACE.toNanos(), new Reception(http, deadline, timer));
         } finally {
             exchange.end();
+        }
+    }
+
+    private Answer send(PreparedRequest request, long late, Reception reception)
+            throws WireException, InterruptedException {
+        try {
+            return Reception.answer(sendUntil(late, request, reception));
+        } catch (IOException | RuntimeException broken) {
+            return reception.answerDespite(broken);
         }
     }
 
@@ -165,7 +171,7 @@ final class JdkWire implements Wire {
         boolean endedInTime = threads != null && request.hasBody() && returnsJdksFutures && !returnsOthers;
         PreparedRequest http = prepared(request, endedInTime ? null : limit, null);
         AsyncExchange exchange = new AsyncExchange(
-                deadline(limit), endedInTime ? null : timer, completesItself ? executor : null, ending);
+                http, deadline(limit), endedInTime ? null : timer, completesItself ? executor : null, ending);
         CompletableFuture<Answer> answer = exchange.answer();
         long late = endedInTime ? exchange.deadline() : exchange.deadline() + GRACE.toNanos();
         Timer.Task guard = timer.at(late, () -> exchange.end(late(http)));
@@ -216,10 +222,6 @@ final class JdkWire implements Wire {
         return open;
     }
 
-    /**
-     * From 21 on the client is closed, which waits for exchanges under way; on 17 it ends once nothing refers to it, so
-     * this lets go of it.
-     */
     @Override
     public void close() {
         HttpClient open = client;
@@ -227,13 +229,12 @@ final class JdkWire implements Wire {
             return;
         }
         client = null;
-        if (open instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception unforeseen) {
-                LOG.warn("The HTTP client could not be closed", unforeseen);
+        try {
+            if (open != null) {
+                HttpClientClosing.close(open);
             }
+        } finally {
+            threads.close();
         }
-        threads.close();
     }
 }

@@ -132,6 +132,15 @@ final class Notifier {
         }
     }
 
+    /** Says that something of a caller's failed, which changes nothing; not its message, which may hold a secret. */
+    static void warn(String what, Throwable theirs) {
+        try {
+            LOG.warn("{}; the call goes on: {}", what, theirs.getClass().getName());
+        } catch (Exception | Error logItself) {
+            // There is nobody left to tell.
+        }
+    }
+
     private static void swallow(Throwable theirs) {
         try {
             LOG.warn("A call listener or the log failed; the call goes on", theirs);

@@ -45,6 +45,16 @@ final class PreparedRequest extends HttpRequest {
         this.answeredInPlace = answeredInPlace;
     }
 
+    /** Its time has run out: from now on its body isn't sent any more, unless that has begun. */
+    void expire() {
+        isLate(true);
+    }
+
+    /** Whether the server may have got its body, or a part of it. */
+    boolean mayHaveSentItsBody() {
+        return Boolean.FALSE.equals(late.get());
+    }
+
     /** Its time has run out; returns what the JDK would say of that. */
     HttpTimeoutException late() {
         return isLate(true) && request.hasBody()

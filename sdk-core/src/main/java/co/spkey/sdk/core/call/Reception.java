@@ -13,6 +13,7 @@ class Reception implements HttpResponse.BodyHandler<Body>, Consumer<Body>, Rescu
 
     private static final int MOST_DIGITS = 9;
 
+    private final PreparedRequest request;
     private final long deadline;
     private final @Nullable Timer bodyTimer;
     private volatile HttpResponse.@Nullable ResponseInfo info;
@@ -25,7 +26,8 @@ class Reception implements HttpResponse.BodyHandler<Body>, Consumer<Body>, Rescu
      * @param deadline the timer's moment at which the answer must be whole
      * @param bodyTimer ends a body that isn't whole by then; null where whoever waits for it is freed in time anyway
      */
-    Reception(long deadline, @Nullable Timer bodyTimer) {
+    Reception(PreparedRequest request, long deadline, @Nullable Timer bodyTimer) {
+        this.request = request;
         this.deadline = deadline;
         this.bodyTimer = bodyTimer;
     }
@@ -50,9 +52,14 @@ class Reception implements HttpResponse.BodyHandler<Body>, Consumer<Body>, Rescu
         return made;
     }
 
-    /** Ends the body, also one that only begins after this; false if it hasn't begun. */
+    /**
+     * Ends the body, also one that only begins after this, and has the request's not sent unless that has begun.
+     *
+     * @return false if the answer's body hasn't begun
+     */
     @Override
     public boolean endGently() {
+        request.expire();
         late = true; // Before the look: the JDK may come with a body at this moment, and then fail it by itself.
         BoundedBody begun = body;
         if (begun != null) {
@@ -92,7 +99,13 @@ class Reception implements HttpResponse.BodyHandler<Body>, Consumer<Body>, Rescu
                 && message.startsWith("WWW-Authenticate header missing")) {
             return new Answer(401, Map.of(), Body.EMPTY);
         }
-        throw new WireException(FailureKind.of(failure), failure);
+        WireException.Kind kind = FailureKind.of(failure);
+        // The JDK may have repeated the request by itself, and found no connection then.
+        throw new WireException(
+                kind == WireException.Kind.NOT_CONNECTED && request.mayHaveSentItsBody()
+                        ? WireException.Kind.BROKEN
+                        : kind,
+                failure);
     }
 
     /** What the exchange comes to where the JDK had nothing to say against it. */

@@ -5,10 +5,9 @@ import co.spkey.sdk.core.credentials.CredentialsProvider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells providers of a 401, once for each rejected value however many calls met it. A 401 that one aggregate answers (E3,
@@ -22,7 +21,8 @@ final class Rejections {
     /** How long the same is not told again. */
     static final Duration PAUSE = Duration.ofSeconds(30);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
+    /** How long a call waits for another that is telling the provider, in nanoseconds. */
+    private static final long LONGEST_WAIT = Duration.ofSeconds(5).toNanos();
 
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,6 +30,8 @@ final class Rejections {
     private final Map<CredentialsProvider, Told> tolds = new WeakHashMap<>();
 
     private static final class Told {
+        final ReentrantLock telling = new ReentrantLock();
+
         @Nullable
         Credentials last;
 
@@ -42,22 +44,46 @@ final class Rejections {
         this.ticker = ticker;
     }
 
-    void tell(CredentialsProvider provider, Credentials rejected, boolean fromAggregate) {
-        if (!isNews(provider, rejected, fromAggregate)) {
-            return;
-        }
+    /** Tells the provider unless it has been told; waits at most the given time for another call that is doing so. */
+    void tell(CredentialsProvider provider, Credentials rejected, boolean fromAggregate, Duration most) {
+        Told told = told(provider);
+        // Who met the same 401 asks for other credentials only when the provider has heard of it.
+        boolean alone = isAlone(told.telling, most);
         try {
-            provider.rejected(rejected);
+            if (isNews(told, rejected, fromAggregate)) {
+                provider.rejected(rejected);
+            }
         } catch (Exception | Error theirs) {
             // Checked ones too, which other languages throw at will.
-            LOG.warn("A credentials provider failed when told of a 401; the call goes on", theirs);
+            Notifier.warn("A credentials provider failed when told of a 401", theirs);
+        } finally {
+            if (alone) {
+                told.telling.unlock();
+            }
         }
     }
 
-    private boolean isNews(CredentialsProvider provider, Credentials rejected, boolean fromAggregate) {
+    private static boolean isAlone(ReentrantLock telling, Duration most) {
+        try {
+            return telling.tryLock() || telling.tryLock(Math.min(most.toNanos(), LONGEST_WAIT), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException goOn) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Told told(CredentialsProvider provider) {
         lock.lock();
         try {
-            Told told = tolds.computeIfAbsent(provider, unseen -> new Told());
+            return tolds.computeIfAbsent(provider, unseen -> new Told());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isNews(Told told, Credentials rejected, boolean fromAggregate) {
+        lock.lock();
+        try {
             long now = ticker.nanoTime();
             boolean toldAlready = rejected.equals(told.last) && isRecent(told.lastAt, now);
             if (toldAlready || (fromAggregate && told.byAggregate && isRecent(told.byAggregateAt, now))) {

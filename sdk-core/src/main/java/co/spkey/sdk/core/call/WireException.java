@@ -10,7 +10,7 @@ final class WireException extends Exception {
 
     /** What may have happened. */
     enum Kind {
-        /** No connection came about, so no request was sent. */
+        /** Nothing was sent that the server could act upon: as a rule, no connection came about. */
         NOT_CONNECTED,
         /** The two sides don't trust each other (TLS): nothing was sent, and trying again won't help. */
         NOT_TRUSTED,

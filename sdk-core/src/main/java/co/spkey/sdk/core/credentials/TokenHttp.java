@@ -1,5 +1,6 @@
 package co.spkey.sdk.core.credentials;
 
+import co.spkey.sdk.core.rules.HttpClientClosing;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -13,16 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One exchange with the token endpoint, without holding a thread, and within one limit for all of it: asking for the
  * secret, the connection, the headers and the body. (The JDK's own limit ends with the headers.)
  */
 final class TokenHttp implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TokenHttp.class);
 
     /** How many calls of the secret's supplier may be under way, so that one that hangs doesn't take ever more threads. */
     static final int MOST_QUESTIONS = 4;
@@ -155,17 +152,12 @@ final class TokenHttp implements AutoCloseable {
                 mask.isIn(cause) ? null : cause);
     }
 
-    /** From JDK 21 on the client is closed; before, it ends once nothing refers to it. */
     @Override
     public void close() {
         HttpClient open = client;
         client = null;
-        if (open instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception unforeseen) {
-                LOG.warn("The HTTP client of a token endpoint could not be closed", unforeseen);
-            }
+        if (open != null) {
+            HttpClientClosing.close(open);
         }
     }
 }

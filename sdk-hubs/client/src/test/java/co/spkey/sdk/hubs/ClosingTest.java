@@ -14,11 +14,14 @@ import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.core.observe.AttemptEnded;
 import co.spkey.sdk.core.observe.CallEnded;
 import co.spkey.sdk.core.retry.RetryPolicy;
+import java.net.CookieHandler;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -123,6 +126,49 @@ class ClosingTest {
             SpkeyException failure = (SpkeyException) failure(call);
             assertThat(failure).isInstanceOf(ClientClosedException.class);
             assertThat(failure.outcomeUnknown()).isFalse();
+        }
+    }
+
+    /** Where nothing can free it. */
+    @Test
+    void isNotHeldUpByACallThatIs() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        CookieHandler hanging = new CookieHandler() {
+            @Override
+            public Map<String, List<String>> get(URI uri, Map<String, List<String>> headers) {
+                asked.countDown();
+                awaitThroughInterrupts(over);
+                return Map.of();
+            }
+
+            @Override
+            public void put(URI uri, Map<String, List<String>> headers) {}
+        };
+        try (Stub stub = new Stub()) {
+            HubsClient hubs = stub.client()
+                    .configureHttpClient(http -> http.cookieHandler(hanging))
+                    .attemptTimeout(Duration.ofMillis(300))
+                    .build();
+            CompletableFuture<ProvisionHubResponse> call = begin(CallPath.BLOCKING, hubs);
+            assertThat(asked.await(20, SECONDS)).isTrue();
+            Thread closing = new Thread(hubs::close);
+            closing.start();
+            closing.join(20_000);
+            assertThat(closing.isAlive()).isFalse();
+
+            over.countDown();
+            assertThat(((SpkeyException) failure(call)).outcomeUnknown()).isFalse();
+        }
+    }
+
+    private static void awaitThroughInterrupts(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException goOn) {
+                // As code that waits outside of Java does.
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package co.spkey.sdk.hubs;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,6 +11,7 @@ import co.spkey.sdk.core.credentials.Credentials;
 import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.UnauthorizedException;
+import co.spkey.sdk.core.observe.AttemptEnded;
 import co.spkey.sdk.core.retry.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -107,6 +114,63 @@ class CredentialsCallTest {
         assertThat(provider.told).containsExactly(A);
         assertThat(sentToken()).isEqualTo("Bearer token-a");
         assertThat(sentToken()).isEqualTo("Bearer token-b");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoMeetsTheSameRefusalWaitsUntilTheProviderKnows(CallPath path) throws Exception {
+        CountDownLatch refused = new CountDownLatch(2);
+        CountDownLatch over = new CountDownLatch(1);
+        Held provider = new Held();
+        provider.reaction = rejected -> {
+            within20Seconds(refused);
+            try {
+                // Long enough for a call that doesn't wait to be over.
+                assertThat(over.await(500, MILLISECONDS)).isFalse();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+            return B;
+        };
+        status(401, 401);
+        ok();
+        ok();
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        try (HubsClient hubs = new DefaultHubsClient.DefaultBuilder()
+                .ticker(time)
+                .baseUrl(server.url("/").uri())
+                .credentials(provider)
+                .listener(event -> {
+                    if (event instanceof AttemptEnded attempt && attempt.failure() != null) {
+                        refused.countDown();
+                    }
+                })
+                .build()) {
+            List<Future<ProvisionHubResponse>> calls = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                calls.add(callers.submit(() -> {
+                    try {
+                        return path.provision(hubs, REQUEST);
+                    } finally {
+                        over.countDown();
+                    }
+                }));
+            }
+            for (Future<ProvisionHubResponse> call : calls) {
+                assertThat(call.get(20, SECONDS).metadata().attempts()).isEqualTo(2);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(provider.told).containsExactly(A);
+    }
+
+    private static void within20Seconds(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, SECONDS)).isTrue();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @ParameterizedTest

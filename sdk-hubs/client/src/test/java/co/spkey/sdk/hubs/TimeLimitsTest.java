@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -300,14 +301,80 @@ class TimeLimitsTest {
 
     @Test
     void ofAnAttemptHoldAlsoWhereForeignCodeSwallowsInterrupts() throws Exception {
-        AtomicBoolean swallowed = new AtomicBoolean();
-        try (RawServer server = new RawServer(RawServer.Connection::awaitClientGone);
-                HubsClient hubs = client(server, new SlowProxySelector(() -> swallowed.set(true)))) {
-            CallTimeoutException failure =
-                    catchThrowableOfType(CallTimeoutException.class, () -> hubs.provision(Stub.REQUEST, HASTY));
+        AtomicInteger swallowed = new AtomicInteger();
+        ProxySelector stubborn = new SlowProxySelector(() -> {
+            swallowed.incrementAndGet();
+            if (isInterruptedWithin(Duration.ofSeconds(20))) {
+                swallowed.incrementAndGet();
+            }
+        });
+        try (RawServer server = new RawServer(RawServer.Connection::readRequest);
+                HubsClient hubs = client(server, stubborn)) {
+            ConnectionException failure =
+                    catchThrowableOfType(ConnectionException.class, () -> hubs.provision(Stub.REQUEST, HASTY));
 
-            assertThat(swallowed).isTrue();
-            assertThat(failure.outcomeUnknown()).isTrue();
+            assertThat(swallowed).hasValue(2);
+            assertThat(failure.outcomeUnknown()).isFalse();
+        }
+    }
+
+    /** A name service that answers late, for example, while there is a connection. */
+    @Test
+    void ofAnAttemptHaveNothingSentAfterThem() throws Exception {
+        AtomicBoolean slow = new AtomicBoolean();
+        ProxySelector late = new SlowProxySelector(() -> {}) {
+            @Override
+            public List<Proxy> select(URI uri) {
+                return slow.get() ? super.select(uri) : List.of(Proxy.NO_PROXY);
+            }
+        };
+        try (RawServer server = new RawServer(connection -> {
+                    while (true) {
+                        connection.readRequest();
+                        connection.write(RawServer.answer(201, Stub.CREATED));
+                    }
+                });
+                HubsClient hubs = client(server, late)) {
+            hubs.provision(Stub.REQUEST);
+            slow.set(true);
+            SpkeyException failure =
+                    catchThrowableOfType(SpkeyException.class, () -> hubs.provision(Stub.REQUEST, HASTY));
+            slow.set(false);
+
+            assertThat(failure.outcomeUnknown()).isFalse();
+            hubs.provision(Stub.REQUEST);
+            assertThat(server.requests().stream().filter(request -> request.contains("SN-1")))
+                    .hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofTheCallHoldAlsoWhereAProvidersFutureThrowsAtItsCancelling(CallPath path) {
+        CompletableFuture<Credentials> theirs = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean interrupt) {
+                throw new IllegalStateException("theirs");
+            }
+        };
+        CredentialsProvider provider = new CredentialsProvider() {
+            @Override
+            public Credentials credentials() {
+                throw new AssertionError("not asked");
+            }
+
+            @Override
+            public CompletionStage<Credentials> credentialsAsync(Executor executor) {
+                return theirs;
+            }
+        };
+        try (Stub stub = new Stub();
+                HubsClient hubs = stub.client().credentials(provider).build()) {
+            CallOptions hasty =
+                    CallOptions.builder().callTimeout(Duration.ofMillis(300)).build();
+            assertThat(catchThrowable(() -> path.provision(hubs, Stub.REQUEST, hasty)))
+                    .isInstanceOf(SpkeyException.class)
+                    .hasMessageContaining("300 ms");
         }
     }
 
@@ -320,7 +387,7 @@ class TimeLimitsTest {
     }
 
     /** Runs on the calling thread, which is interrupted at the limit, and chooses nothing before that. */
-    private static final class SlowProxySelector extends ProxySelector {
+    private static class SlowProxySelector extends ProxySelector {
 
         private final Runnable whenInterrupted;
 
