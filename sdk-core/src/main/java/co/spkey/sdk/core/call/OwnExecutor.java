@@ -56,7 +56,9 @@ final class OwnExecutor implements Executor, AutoCloseable {
     private final class OwnThread extends Thread {
 
         OwnThread(Runnable work, String name) {
-            super(work, name);
+            // Without what the thread that makes the first call would hand down to the continuations of all others.
+            super(null, work, name, 0, false);
+            setContextClassLoader(Thread.currentThread().getContextClassLoader()); // Newer JDKs take it away.
         }
 
         boolean belongsTo(OwnExecutor executor) {
@@ -64,7 +66,10 @@ final class OwnExecutor implements Executor, AutoCloseable {
         }
     }
 
-    /** Ends the threads, once what runs on them is done; doesn't wait for itself when called from one of them. */
+    /**
+     * Ends the threads, once what runs on them is done, and after a while by an interrupt. Doesn't wait for itself when
+     * called from one of them.
+     */
     @Override
     public void close() {
         ThreadPoolExecutor made;

@@ -50,7 +50,8 @@ final class Timer implements AutoCloseable {
     private final class TimerThread extends Thread {
 
         TimerThread() {
-            super(threadName);
+            super(null, null, threadName, 0, false);
+            setContextClassLoader(Thread.currentThread().getContextClassLoader()); // Newer JDKs take it away.
         }
 
         @Override
@@ -118,6 +119,7 @@ final class Timer implements AutoCloseable {
                 }
             }
             wakeAt = next;
+            Thread.interrupted(); // Nobody has reason for one, and it would never sleep again.
             // A task added since the scan began has either been seen by it or left a permit that ends this at once.
             LockSupport.parkNanos(this, Math.max(0, next - now));
         }

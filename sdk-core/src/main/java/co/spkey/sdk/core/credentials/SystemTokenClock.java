@@ -18,8 +18,9 @@ final class SystemTokenClock implements TokenClock {
 
     SystemTokenClock() {
         timer = new ScheduledThreadPoolExecutor(1, action -> {
-            Thread thread = new Thread(action, "spkey-token-timer");
+            Thread thread = new Thread(null, action, "spkey-token-timer", 0, false);
             thread.setDaemon(true);
+            thread.setContextClassLoader(Thread.currentThread().getContextClassLoader()); // Newer JDKs take it away.
             return thread;
         });
         timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);

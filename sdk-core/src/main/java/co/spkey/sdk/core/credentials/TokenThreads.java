@@ -23,7 +23,9 @@ final class TokenThreads implements Executor, AutoCloseable {
     private final class OwnThread extends Thread {
 
         OwnThread(Runnable work) {
-            super(work, "spkey-token-" + number.incrementAndGet());
+            // Without what the thread that asks first would hand down.
+            super(null, work, "spkey-token-" + number.incrementAndGet(), 0, false);
+            setContextClassLoader(Thread.currentThread().getContextClassLoader()); // Newer JDKs take it away.
             setDaemon(true);
         }
 

@@ -59,6 +59,17 @@ class TimerTest {
         assertThat(longDue.await(20, SECONDS)).isTrue();
     }
 
+    /** Otherwise it would never sleep again. */
+    @Test
+    void forgetsAnInterrupt() {
+        timer.at(in(Duration.ofHours(1)), () -> {});
+        await().until(() -> own().anyMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+        own().forEach(Thread::interrupt);
+
+        await().until(() -> own().noneMatch(Thread::isInterrupted));
+        assertThat(own()).isNotEmpty();
+    }
+
     @Test
     void runsNoTaskBeforeItsMoment() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);

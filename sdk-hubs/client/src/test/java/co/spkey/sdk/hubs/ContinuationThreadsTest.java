@@ -245,6 +245,28 @@ class ContinuationThreadsTest {
         assertThat(threads.get(1)).isEqualTo(Thread.currentThread().getName());
     }
 
+    /** It would be that of whichever call came first. */
+    @Test
+    void takeOverNoContextFromTheThreadThatMakesTheCall() throws Exception {
+        InheritableThreadLocal<String> tenant = new InheritableThreadLocal<>();
+        tenant.set("first");
+        try (RawServer server = server(End.SUCCESS);
+                HubsClient hubs = client(End.SUCCESS, server)
+                        .credentials(() -> Credentials.apiKey(String.valueOf(tenant.get())))
+                        .build()) {
+            added = new CountDownLatch(1);
+            CompletableFuture<String> continued = hubs.provisionAsync(Stub.REQUEST)
+                    .thenApply(done -> tenant.get() + Thread.currentThread().getContextClassLoader());
+            added.countDown();
+
+            assertThat(continued.get(20, SECONDS))
+                    .isEqualTo("null" + Thread.currentThread().getContextClassLoader());
+            assertThat(server.requests()).singleElement().asString().contains("null");
+        } finally {
+            tenant.remove();
+        }
+    }
+
     @Test
     void surviveAContinuationThatThrows() throws Exception {
         try (RawServer server = server(End.ERROR);
