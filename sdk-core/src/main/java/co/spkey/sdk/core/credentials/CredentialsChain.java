@@ -55,7 +55,10 @@ final class CredentialsChain implements CredentialsProvider {
             try {
                 provider.rejected(rejected);
             } catch (Exception theirs) {
-                LOG.warn("A credentials provider failed when told of a 401; the others are told all the same", theirs);
+                // Not its message, which may hold anything, a secret included.
+                LOG.warn(
+                        "A credentials provider failed when told of a 401; the others are told all the same: {}",
+                        theirs.getClass().getName());
             }
         }
     }

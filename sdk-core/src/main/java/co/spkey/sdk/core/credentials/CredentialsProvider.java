@@ -84,9 +84,9 @@ public interface CredentialsProvider {
     /**
      * Reads a properties file with the keys {@code bearerToken} and {@code apiKey}, in UTF-8; one is enough. The file is
      * read for every attempt, so a change is seen without a restart. While it is missing, can't be read or is only half
-     * written, a running client keeps the last good value. Replacing the file by renaming another over it is seen at
-     * once; of a file that is written in place, a last line without its end, or one kind of credentials less, is believed
-     * after a second. A warning is logged when others than its owner may read the file.
+     * written, a running client keeps the last good value. A new one is seen at once, but for one whose last line has no
+     * end or that has one kind of credentials less: that may be half of what is being written, and is believed after a
+     * second, or once the value before was refused. A warning is logged when others than its owner may read the file.
      *
      * @param file the file; it need not exist yet
      * @return a provider

@@ -48,6 +48,7 @@ final class FileCredentials implements CredentialsProvider {
     private final AtomicReference<String> lastWarning = new AtomicReference<>("");
     private volatile @Nullable Read lastGood;
     private volatile @Nullable Doubt doubt;
+    private volatile @Nullable Credentials refused;
 
     /** What was read last and could be used. No record: its toString would show the text. */
     private static final class Read {
@@ -94,7 +95,10 @@ final class FileCredentials implements CredentialsProvider {
                 return known.credentials;
             }
             Credentials found = parse(text);
-            if (known != null && looksUnfinished(text, found, known.credentials) && !hasSettled(text)) {
+            if (known != null
+                    && !known.credentials.equals(refused)
+                    && looksUnfinished(text, found, known.credentials)
+                    && !hasSettled(text)) {
                 return known.credentials;
             }
             lastGood = new Read(text, found);
@@ -109,6 +113,12 @@ final class FileCredentials implements CredentialsProvider {
             warnOnce(String.valueOf(why.getMessage()));
             return known.credentials;
         }
+    }
+
+    /** What is there now can't be worse than what was refused. */
+    @Override
+    public void rejected(Credentials rejected) {
+        refused = rejected;
     }
 
     /** Anything but a file, a pipe or a device for example, could block or never end. */

@@ -134,7 +134,8 @@ public final class OAuth2ClientCredentials implements CredentialsProvider, AutoC
             key = apiKey.get();
         } catch (CredentialsException told) {
             throw told;
-        } catch (RuntimeException failed) {
+        } catch (Exception failed) {
+            // Checked ones too, which other languages throw at will.
             throw failure("the API key's supplier failed: " + failed.getClass().getName(), failed);
         }
         if (key == null) {

@@ -108,8 +108,11 @@ final class TokenFetch {
         asked.whenComplete((issued, failure) -> {
             if (failure == null) {
                 CachedToken token = CachedToken.of(issued, requestedAt, means.refreshMargin, means.clock);
-                keeper.fetched(this, token);
-                result.complete(token);
+                try {
+                    keeper.fetched(this, token);
+                } finally { // A log may throw, and callers wait.
+                    result.complete(token);
+                }
             } else if (failure instanceof TokenFailure known) {
                 failed(known);
             }
@@ -127,8 +130,11 @@ final class TokenFetch {
         TokenFailure last = failure.within(
                 "no token from " + means.endpoint + ": ",
                 " (attempt " + attempts + " of " + means.policy.maxAttempts() + ")");
-        keeper.failed(this, last);
-        result.completeExceptionally(last);
+        try {
+            keeper.failed(this, last);
+        } finally { // A log may throw, and callers wait.
+            result.completeExceptionally(last);
+        }
     }
 
     private boolean isScheduled(long delay) {

@@ -17,7 +17,8 @@ final class Waiting {
                 if (!waiter.isDone()) {
                     waiter.complete(value.get());
                 }
-            } catch (RuntimeException | Error failure) {
+            } catch (Exception | Error failure) {
+                // Checked ones too, which other languages throw at will.
                 waiter.completeExceptionally(failure);
             }
         });

@@ -108,6 +108,18 @@ class FileCredentialsTest {
         assertThat(provider.credentials()).isEqualTo(Credentials.apiKey("new-key"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bearerToken=new-token\napiKey=new-key", "apiKey=new-key\n"})
+    void believesAnUnusualFileAtOnceWhenTheValueBeforeWasRefused(String text) throws IOException {
+        running();
+        write(text);
+        provider.rejected(Credentials.of("an-older-token", "an-older-key"));
+        assertThat(provider.credentials()).isEqualTo(BOTH);
+
+        provider.rejected(BOTH);
+        assertThat(provider.credentials().apiKey()).isEqualTo("new-key");
+    }
+
     @Test
     void believesAFileWhoseTimeLiesInTheFutureOnceItHasBeenSeenForLongEnough() throws IOException {
         running();

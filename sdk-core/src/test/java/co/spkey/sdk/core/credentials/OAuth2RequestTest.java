@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ErrorDetails;
 import co.spkey.sdk.core.retry.RetryPolicy;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -255,6 +257,32 @@ class OAuth2RequestTest {
         }
         assertThat(server.requests()).isEqualTo(1);
         assertThat(server.request().getHeaders().get("X-API-Key")).isNull();
+    }
+
+    /** As other languages throw at will. */
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(20)
+    void saysThatTheApiKeysSupplierFailedWithACheckedException(Ask ask) {
+        AtomicInteger asked = new AtomicInteger();
+        server.enqueueToken("the-token", 3600);
+        try (OAuth2ClientCredentials provider = server.builder(clock)
+                .apiKey(() -> {
+                    asked.incrementAndGet();
+                    sneak(new IOException("hidden"));
+                    return "never";
+                })
+                .build()) {
+            assertThatThrownBy(() -> ask.of(provider))
+                    .isInstanceOf(CredentialsException.class)
+                    .hasMessageContaining("the API key's supplier failed: java.io.IOException");
+            assertThat(asked).hasValue(1);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable failure) throws T {
+        throw (T) failure;
     }
 
     @ParameterizedTest
