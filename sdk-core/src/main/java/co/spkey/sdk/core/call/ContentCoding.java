@@ -26,7 +26,8 @@ final class ContentCoding {
             return plain.read() < 0
                     ? new Body(bytes, body.end(), body.cause())
                     : new Body(bytes, Body.End.TOO_LARGE, null);
-        } catch (IOException corrupt) {
+        } catch (IOException | StackOverflowError corrupt) {
+            // The latter at thousands of empty members, for each of which the JDK calls itself.
             return body.end() == Body.End.COMPLETE
                     ? new Body(new byte[0], Body.End.UNREADABLE, corrupt)
                     : new Body(new byte[0], body.end(), body.cause());

@@ -47,9 +47,12 @@ final class ErrorReader {
         if (bytes.length == 0) {
             return ErrorBody.EMPTY;
         }
-        JsonNode tree = tree(bytes);
-        if (tree instanceof ObjectNode object) {
-            return read(object);
+        try {
+            if (tree(bytes) instanceof ObjectNode object) {
+                return read(object);
+            }
+        } catch (StackOverflowError deep) {
+            // Read as what is no JSON.
         }
         return new ErrorBody(false, null, "", List.of(), null, shown(new String(bytes, UTF_8), LONGEST_TEXT));
     }
@@ -57,15 +60,15 @@ final class ErrorReader {
     private static @Nullable JsonNode tree(byte[] bytes) {
         try {
             return Json.trees().readTree(bytes);
-        } catch (IOException | RuntimeException | StackOverflowError notJson) {
+        } catch (IOException | RuntimeException notJson) {
             return null;
         }
     }
 
     private ErrorBody read(ObjectNode object) {
         JsonNode internals = object.remove(INTERNALS);
-        maskTexts(object); // Each by itself: written out again, a secret that is cut off isn't at the text's end any
-        // more.
+        // Each by itself: written out again, a secret that is cut off isn't at the text's end any more.
+        maskTexts(object);
         List<ApiError> errors = errors(object.path("errors"));
         String error = text(object.path("error"));
         String message = firstOf(
@@ -74,7 +77,7 @@ final class ErrorReader {
                 error, // E6: the error's only text
                 text(object.path("detail")), // E8
                 text(object.path("title")));
-        String name = text(object.path("error"));
+        String name = error;
         if (internals != null && internals.isObject()) {
             name = firstOf(text(internals.path("name")), name);
         }
@@ -163,7 +166,7 @@ final class ErrorReader {
 
     /** One line without secrets, control characters or internals, of bounded length. */
     private String line(String text) {
-        return cut(shown(text, MOST_MASKED).replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST_MESSAGE);
+        return cut(Text.withoutControls(shown(text, MOST_MASKED)).strip(), LONGEST_MESSAGE);
     }
 
     /** A text without secrets and internals. */

@@ -2,11 +2,13 @@ package co.spkey.sdk.core.call;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How durations and foreign texts look in messages. */
 final class Text {
 
     private static final int LONGEST_LINE = 500;
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]+");
 
     private Text() {}
 
@@ -26,8 +28,13 @@ final class Text {
         if (isLine(text)) {
             return text; // The usual case, and on the way of every call.
         }
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = withoutControls(text).strip();
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
+    }
+
+    /** Nothing in it ends a line, speaks to a terminal, or changes the direction of what follows. */
+    static String withoutControls(String text) {
+        return CONTROLS.matcher(text).replaceAll(" ");
     }
 
     private static boolean isLine(String text) {
@@ -37,7 +44,7 @@ final class Text {
         }
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c == 0x7f) {
+            if (c < ' ' || c > '~') {
                 return false;
             }
         }

@@ -194,11 +194,14 @@ class ErrorShapesTest {
     @ParameterizedTest
     @EnumSource
     void keepAMessageToOneLineOfBoundedLength(CallPath path) {
-        stub.answer(400, "{\"error\":\"E\",\"message\":\"one\\r\\ntwo\\u0000\\u001b[31m" + "x".repeat(10_000) + "\"}");
+        stub.answer(
+                400,
+                "{\"error\":\"E\",\"message\":\"one\\r\\ntwo\\u0000\\u001b[31m\\u0085\\u009b31m\\u2028\\u202e"
+                        + "x".repeat(10_000) + "\"}");
 
         ApiException failure = failure(path);
 
-        assertThat(failure.getMessage()).hasSizeLessThan(800).doesNotContainPattern("\\p{Cntrl}");
+        assertThat(failure.getMessage()).hasSizeLessThan(800).doesNotContainPattern("[\\p{Cc}\\p{Zl}\\u202e]");
         assertThat(failure.body()).hasSize(8 * 1024);
     }
 

@@ -81,6 +81,7 @@ class HostileBodiesTest {
                         new Hostile("x-gzip", gzip(json.getBytes(UTF_8)), "Content-Encoding: X-GZip\r\n", true),
                         new Hostile("gzip in name only", json.getBytes(UTF_8), "Content-Encoding: gzip\r\n", false),
                         new Hostile("gzip bomb", gzip(new byte[50 * MEBIBYTE]), "Content-Encoding: gzip\r\n", true),
+                        new Hostile("gzip of empty members", emptyMembers(40_000), "Content-Encoding: gzip\r\n", false),
                         new Hostile("brotli", new byte[] {11, 2, -128}, "Content-Encoding: br\r\n", false),
                         new Hostile("odd coding", json.getBytes(UTF_8), "Content-Encoding: gz${ip}\r\n", false),
                         new Hostile("random bytes", new byte[] {0, -1, -2, 127, 1, -128}, "", true),
@@ -106,6 +107,15 @@ class HostileBodiesTest {
             throw new UncheckedIOException(impossibleInMemory);
         }
         return bytes.toByteArray();
+    }
+
+    private static byte[] emptyMembers(int count) {
+        byte[] member = gzip(new byte[0]);
+        byte[] bytes = new byte[member.length * count];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(member, 0, bytes, i * member.length, member.length);
+        }
+        return bytes;
     }
 
     private static RawServer serving(String head, byte[] body) {
