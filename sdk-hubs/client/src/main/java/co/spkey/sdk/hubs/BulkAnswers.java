@@ -78,7 +78,7 @@ final class BulkAnswers {
     void take(BulkEvent.Probed probed, long now) {
         Throwable failure = probed.failure();
         BulkVerdict verdict = failure == null ? BulkVerdict.OF_THE_HUB : BulkVerdict.of(failure, true);
-        if (verdict == BulkVerdict.CLOSED) {
+        if (verdict == BulkVerdict.GIVEN_UP) {
             end.accept(BulkEnd.CANCELLED, failure);
         } else if (verdict == BulkVerdict.OPEN || verdict == BulkVerdict.OF_THE_HUB_ALONE) {
             // The latter is what stands in for the backend, a page that says 200.
@@ -126,17 +126,10 @@ final class BulkAnswers {
                 delivery.give(BulkResult.failed(hub, failure));
                 answered(hub.startedAs(), now);
             }
-            case OF_THE_HUB_ALONE -> {
-                if (outage.isOpen()) {
-                    // It may have met what stands in for the backend, a page that says 200.
-                    mayPass(hub, failure, probed, ending, now);
-                } else {
-                    delivery.give(BulkResult.failed(hub, failure));
-                }
-            }
-            case OPEN -> mayPass(hub, failure, probed, ending, now);
+            // The former may have met what stands in for the backend, a page that says 200.
+            case OF_THE_HUB_ALONE, OPEN -> mayPass(hub, failure, probed, ending, now);
             case OF_ALL -> end.accept(BulkEnd.REFUSED, failure);
-            case CLOSED -> end.accept(BulkEnd.CANCELLED, failure);
+            case GIVEN_UP -> end.accept(BulkEnd.CANCELLED, failure);
         }
     }
 

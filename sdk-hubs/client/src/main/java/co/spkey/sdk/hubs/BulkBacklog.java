@@ -121,11 +121,12 @@ final class BulkBacklog {
     /**
      * Nothing is under way and the input has ended: decides what is in suspense.
      *
+     * @param canAsk whether there is a hub to ask about, which tells an outage from hubs that always fail
      * @return whether there is anything to be sent again
      */
-    boolean settleRest(long now) {
+    boolean settleRest(long now, boolean canAsk) {
         if (putBack.isEmpty() && !suspense.isEmpty()) {
-            if (outage.nothingElseToSend(now)) {
+            if ((canAsk && isAnotherOutage(now)) || outage.nothingElseToSend(now)) {
                 putAllBack();
             } else {
                 List<BulkHub> rest = List.copyOf(suspense);
@@ -134,6 +135,17 @@ final class BulkBacklog {
             }
         }
         return !putBack.isEmpty();
+    }
+
+    /** Counts those that one outage has put back already; not for ever, as it may be they that fail. */
+    private boolean isAnotherOutage(long now) {
+        boolean begun = false;
+        for (BulkHub hub : suspense) {
+            if (hub.setBacks() > 0 && hub.setBacks() < MOST_SET_BACKS) {
+                begun |= outage.failed(hub.request().hubId(), now);
+            }
+        }
+        return begun;
     }
 
     /** Returns how many hubs are to be sent again. */

@@ -57,6 +57,12 @@ final class BulkBook implements AutoCloseable {
                 failure.requestId()));
     }
 
+    /** The hub wasn't sent after all. */
+    boolean notSent(BulkHub hub) {
+        return write(to ->
+                to.failed(hub.request().hubId(), hub.fingerprint(), hub.position(), "not sent", hub.mayExist(), null));
+    }
+
     /** Puts on the disk what was written, if that is due. */
     boolean syncIfDue(long now) {
         if (now - syncedAt < BETWEEN_SYNCS) {

@@ -26,14 +26,14 @@ import java.util.stream.Stream;
  * only those that the end of the run left unfinished get none. The input is read and the consumer called on the thread that
  * called {@code run}, one at a time; nothing is taken from the input that can't be sent. So neither has to be thread-safe,
  * and either holds up the whole run while it blocks. If one of them throws, the run ends in order: what is in flight is
- * finished and journaled, the consumer is not called again, and the report has the exception as its cause. (An
+ * finished and journaled, a consumer that has thrown is not called again, and the report has the exception as its cause. (An
  * {@link Error} is thrown on, after the same.)
  *
  * <p><b>Pace.</b> A 429, or a 503 with {@code Retry-After}, halves the number of hubs in flight and, where it says how long,
  * holds back every new one; each round of successes adds one until the concurrency is reached again. An <i>outage</i> is 5
  * calls in a row, for at least 3 hubs, that failed in a way that can get better by itself, each after its retries: lost or
- * refused connections, time-outs, 408, 429, 5xx, and what had been in order before: credentials that can't be had any more, a
- * certificate that isn't trusted any more. It pauses the run: the hubs that met it are put back without a result, and one
+ * refused connections, time-outs, 408, 429, 5xx, a redirect or a page that says 200, and what had been in order before:
+ * credentials that can't be had any more, a certificate that isn't trusted any more. It pauses the run: the hubs that met it are put back without a result, and one
  * request at a time probes until one is answered or {@link Builder#giveUpAfter} has passed. (The probe is the next hub of the
  * input; at its end the status of a hub that this run has provisioned.) A single hub's own 500 is that hub's failure and
  * pauses nothing; to tell the two apart its result may wait for another hub's. Hubs that failed together, with no answer

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class BulkRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkProvisioning.class);
-    private static final long LOOK_AT_OUTAGE = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOOK_AROUND = TimeUnit.SECONDS.toNanos(1);
 
     private final Ticker ticker;
     private final BulkCalls calls;
@@ -68,7 +68,7 @@ final class BulkRun {
                 if (end != null) {
                     break;
                 }
-                if (intake.isExhausted() && !backlog.settleRest(ticker.nanoTime())) {
+                if (intake.isExhausted() && !backlog.settleRest(ticker.nanoTime(), answers.lastProvisioned() != null)) {
                     break;
                 }
             }
@@ -135,6 +135,9 @@ final class BulkRun {
         if (end != null || nothingToStart) {
             return Long.MAX_VALUE;
         }
+        if (calls.isClosed()) {
+            return 0; // The next call says so, and ends the run.
+        }
         long allowed = Math.max(limit.holdLeft(now), rate.left(now));
         if (outage.isOpen()) {
             return probing ? Long.MAX_VALUE : Math.max(outage.probeWait(now), allowed);
@@ -162,7 +165,9 @@ final class BulkRun {
         }
         hub.started(answers.nextNumber());
         boolean once = outage.isOpen();
-        if (begin(() -> calls.start(hub, once), now) && once) {
+        if (!begin(() -> calls.start(hub, once), now)) {
+            book.notSent(hub);
+        } else if (once) {
             probe = hub;
         }
     }
@@ -209,8 +214,9 @@ final class BulkRun {
     private void await() {
         long now = ticker.nanoTime();
         long wait = Math.min(untilStart(now), book.untilSync(now));
-        if (outage.isOpen() && !probing) {
-            wait = Math.min(wait, LOOK_AT_OUTAGE); // It may have become hopeless long before the next probe.
+        if (inFlight == 0 || (outage.isOpen() && !probing)) {
+            // The client may be closed meanwhile, or an outage become hopeless long before the next probe.
+            wait = Math.min(wait, LOOK_AROUND);
         }
         if (inFlight == 0) {
             wait = ticker.beforePause(wait);

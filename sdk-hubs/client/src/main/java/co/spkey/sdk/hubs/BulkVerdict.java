@@ -1,12 +1,14 @@
 package co.spkey.sdk.hubs;
 
 import co.spkey.sdk.core.error.ApiException;
+import co.spkey.sdk.core.error.CallInterruptedException;
 import co.spkey.sdk.core.error.CallTimeoutException;
 import co.spkey.sdk.core.error.ClientClosedException;
 import co.spkey.sdk.core.error.ConnectionException;
 import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ForbiddenException;
 import co.spkey.sdk.core.error.UnauthorizedException;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ public enum BulkVerdict {
     /** It is the hub's own failure, and the backend is there. */
     OF_THE_HUB,
 
-    /** It is the hub's own failure, and says nothing about the backend. */
+    /** It is the hub's own failure, or what stands in for the backend answered, a page that says 200: it says nothing about that. */
     OF_THE_HUB_ALONE,
 
     /** It can get better by itself: the hub's failure or an outage, which is still to be seen. */
@@ -28,8 +30,8 @@ public enum BulkVerdict {
     /** Every further hub would fail alike: no credentials, refused ones (PH-AUTH-04), or a certificate that isn't trusted. */
     OF_ALL,
 
-    /** The client was closed. */
-    CLOSED;
+    /** The call was given up, which says nothing of the hub: the client was closed, the thread interrupted, the future cancelled. */
+    GIVEN_UP;
 
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
@@ -43,8 +45,10 @@ public enum BulkVerdict {
      * @return what it means; never null
      */
     public static BulkVerdict of(Throwable failure, boolean everAnswered) {
-        if (failure instanceof ClientClosedException) {
-            return CLOSED;
+        if (failure instanceof ClientClosedException
+                || failure instanceof CallInterruptedException
+                || failure instanceof CancellationException) {
+            return GIVEN_UP;
         }
         if (failure instanceof UnauthorizedException || failure instanceof ForbiddenException) {
             return ((ApiException) failure).fromAggregate() ? OF_THE_HUB : OF_ALL;
@@ -81,6 +85,7 @@ public enum BulkVerdict {
         if (status == 408 || status == TOO_MANY_REQUESTS || (status >= 500 && status <= 599)) {
             return OPEN;
         }
-        return status >= 400 && status <= 499 ? OF_THE_HUB : OF_THE_HUB_ALONE;
+        // A 2xx is one that says success:false, by which the backend itself says so (PH-RES-08).
+        return (status >= 400 && status <= 499) || status / 100 == 2 ? OF_THE_HUB : OF_THE_HUB_ALONE;
     }
 }

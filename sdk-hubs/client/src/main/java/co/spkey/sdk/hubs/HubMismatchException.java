@@ -10,7 +10,7 @@ import java.util.Objects;
 /**
  * The hub is registered, but with other data than was sent: it had been registered before, and the backend keeps what it
  * has (PH-RES-03). Thrown by {@link HubsClient#provisionVerified(ProvisionHubRequest)} only. {@link #outcomeUnknown()} is
- * true: a hub does exist under this id.
+ * true: a hub does exist under this id. {@link #attempts()} counts those of the registration.
  *
  * @since 1.0
  */

@@ -59,7 +59,7 @@ final class HubStatusOperation implements Operation<String, HubStatus> {
 
     @Override
     public @Nullable String explain(String hubId, int status) {
-        return status == 404 ? "unknown hub: it has not been provisioned" : null;
+        return status == 404 && command == null ? "unknown hub: it has not been provisioned" : null;
     }
 
     @Override

@@ -30,7 +30,8 @@ import java.util.function.Supplier;
  * connections. {@link #close()} it at the end.
  *
  * <p><b>Failures.</b> Every call fails with a {@link co.spkey.sdk.core.error.SpkeyException} of the kind that says what
- * happened; {@link co.spkey.sdk.core.error.SpkeyException#outcomeUnknown()} says whether the hub may exist all the same.
+ * happened (only what {@link Builder#callHeaders} throws comes out as it is);
+ * {@link co.spkey.sdk.core.error.SpkeyException#outcomeUnknown()} says whether the hub may exist all the same.
  * The asynchronous methods throw only what is wrong with their arguments, and {@link IllegalStateException} on a closed
  * client; everything else fails the future, with the same kinds. Interrupting a thread in one of the blocking methods
  * ends the call with a {@link co.spkey.sdk.core.error.CallInterruptedException}.
@@ -99,7 +100,8 @@ public interface HubsClient extends AutoCloseable {
     /**
      * Registers a hub and makes sure that what is stored is what was sent, since a hub that had been registered before
      * keeps its data (PH-RES-03). Reads the status within the same limit and compares serial, model and thing name (the
-     * hub id where the request names none). The vendor name isn't in the status and can't be verified.
+     * hub id where the request names none). The vendor name isn't in the status and can't be verified. A listener hears of
+     * two calls.
      *
      * @param request which hub
      * @return the answer to the registration
@@ -201,7 +203,8 @@ public interface HubsClient extends AutoCloseable {
      * within their limits; calls that would need another attempt fail with
      * {@link co.spkey.sdk.core.error.ClientClosedException}. Waits for that, and for the client's own threads. If the
      * waiting is interrupted, requests under way end with that exception too, and the thread's flag stays set. An
-     * {@link HttpClient} or an executor of the caller's stays open. Closing twice does nothing.
+     * {@link HttpClient} or an executor of the caller's stays open. Closing twice does nothing. From within a call, by its
+     * listener or credentials provider, it waits for that call in vain.
      */
     @Override
     void close();
@@ -215,7 +218,7 @@ public interface HubsClient extends AutoCloseable {
     interface Builder {
 
         /**
-         * Sets the environment; {@link Environment#PRODUCTION} unless this or {@link #baseUrl} is called.
+         * Sets the environment; {@link Environment#PRODUCTION} unless this or {@link #baseUrl} is called, which exclude each other.
          *
          * @param environment where the API runs
          * @return this builder
@@ -251,7 +254,8 @@ public interface HubsClient extends AutoCloseable {
         Builder retryPolicy(RetryPolicy policy);
 
         /**
-         * Limits the coming about of a connection, for each attempt that needs a new one.
+         * Limits the coming about of a connection, for each attempt that needs a new one. Excludes {@link #httpClient}, which
+         * brings a limit of its own.
          *
          * @param limit more than zero, up to a day; 5 s by default
          * @return this builder
@@ -269,8 +273,9 @@ public interface HubsClient extends AutoCloseable {
         Builder attemptTimeout(Duration limit);
 
         /**
-         * Limits each call: credentials, all attempts, and the waiting between them. On the blocking methods a
-         * provider's own blocking {@code credentials()} can't be cut short; nothing else outlives the limit.
+         * Limits each call: credentials, all attempts, and the waiting between them. On the blocking methods,
+         * what blocks the calling thread itself can't be cut short: a provider's own blocking {@code credentials()}, call
+         * headers, a listener, and the system's lookup of the server's name. Nothing else outlives the limit.
          *
          * @param limit more than zero, up to a day; 30 s by default
          * @return this builder
@@ -281,10 +286,11 @@ public interface HubsClient extends AutoCloseable {
         /**
          * Changes the client's own {@link HttpClient} before it is built: a proxy, a trust store, a client certificate,
          * HTTP/2. It comes with HTTP/1.1, no redirects, and the connect limit of this builder. An executor that is set here
-         * has no effect, since the client brings its own: a few daemon threads that take answers in.
+         * has no effect, since the client brings its own: a few daemon threads that take answers in. Trust and key managers
+         * run on them as well, so that four which wait for something at a time hold up answers to other calls.
          *
-         * <p>HTTP/2 needs fewer connections than HTTP/1.1. With many calls at a time it takes less processor time, with one
-         * more. Keep to at most 64 at a time: a call that exceeds what the server takes at once fails, and is tried
+         * <p>HTTP/2 needs fewer connections than HTTP/1.1. With many calls at a time it takes less processor time; with a
+         * single one, more. Keep to at most 64 at a time: a call that exceeds what the server takes at once fails, and is tried
          * again, instead of waiting. Where a server speaks no HTTP/2, HTTP/1.1 is used.
          *
          * @param change takes the builder; it must not have redirects followed
@@ -293,7 +299,8 @@ public interface HubsClient extends AutoCloseable {
         Builder configureHttpClient(Consumer<HttpClient.Builder> change);
 
         /**
-         * Sets an {@link HttpClient} of the caller's, with all its settings; it stays the caller's to close.
+         * Sets an {@link HttpClient} of the caller's, with all its settings; it stays the caller's to close. Excludes
+         * {@link #connectTimeout} and {@link #configureHttpClient}.
          *
          * @param client the client; it must not follow redirects, since they would carry the credentials elsewhere
          * @return this builder
@@ -311,7 +318,7 @@ public interface HubsClient extends AutoCloseable {
         Builder executor(Executor executor);
 
         /**
-         * Sets who hears what happens to calls; nobody by default.
+         * Sets who hears what happens to calls; nobody by default. {@link CallListener#all} makes one listener of several.
          *
          * @param listener the listener
          * @return this builder

@@ -55,9 +55,11 @@ class BulkAnswersTest {
     }
 
     @Test
-    void whatNoContractCoversIsTheHubsFailureWhileTheBackendIsThere() {
+    void whatNoContractCoversIsTheHubsFailureOnceTheBackendAnswersAnother() {
         fail(1, new MalformedResponseException(DETAILS), false);
+        assertThat(results).isEmpty();
 
+        backlog.answered(answers.nextNumber(), 0);
         assertThat(results).singleElement().matches(result -> result.outcome() == BulkOutcome.FAILED);
     }
 

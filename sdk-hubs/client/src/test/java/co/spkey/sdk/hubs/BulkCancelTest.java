@@ -1,5 +1,6 @@
 package co.spkey.sdk.hubs;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -175,6 +176,22 @@ class BulkCancelTest extends BulkTestBase {
             assertThat(report.end()).isEqualTo(BulkEnd.CANCELLED);
             assertThat(report.failed()).isZero();
             assertThat(report.elapsed()).isLessThan(Duration.ofSeconds(60));
+        }
+    }
+
+    @Test
+    void closingTheClientEndsTheWaitingToo() throws Exception {
+        server.script(request -> Reply.of(429).with("Retry-After: 45"));
+        Thread[] thread = new Thread[1];
+        try (HubsClient hubs = client();
+                BulkProvisioning bulk = hubs.bulk().concurrency(1).build()) {
+            FutureTask<BulkReport> run = started(() -> bulk.run(hubs(100), results::add), thread);
+            await().until(() -> server.requests() == 1);
+            hubs.close();
+
+            BulkReport report = run.get(20, SECONDS);
+            assertThat(report.end()).isEqualTo(BulkEnd.CANCELLED);
+            assertThat(report.cause()).hasMessageContaining("the client is closed");
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -114,6 +115,25 @@ class BulkJournalTest extends BulkTestBase {
         assertThat(second.allProvisioned()).isTrue();
         assertThat(resultAt(1).outcome()).isEqualTo(BulkOutcome.PROVISIONED);
         assertThat(resultAt(1).resent()).isFalse();
+    }
+
+    @Test
+    void aHubThatWasNotSentAfterAllIsNew() {
+        AtomicInteger asked = new AtomicInteger();
+        try (HubsClient hubs = builder()
+                .callHeaders(() -> {
+                    if (asked.incrementAndGet() > 1) {
+                        throw new IllegalStateException("no trace");
+                    }
+                    return Map.of();
+                })
+                .build()) {
+            assertThat(run(hubs.bulk().journal(journal), hubs(2)).end()).isEqualTo(BulkEnd.REFUSED);
+        }
+        BulkReport second = run(List.of(hub(0), ProvisionHubRequest.of("hub-1", "corrected", "M-1")));
+
+        assertThat(second.resent()).isZero();
+        assertThat(resultAt(1).outcome()).isEqualTo(BulkOutcome.PROVISIONED);
     }
 
     @Test

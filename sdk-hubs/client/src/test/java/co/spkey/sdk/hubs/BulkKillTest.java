@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a run at random instants and resumes it. {@code -Dbulk.kills=20 -Dbulk.hubs=5000} makes it as hard as it was asked
- * for; the seed is printed with a failure and can be given as {@code -Dbulk.seed}.
+ * Kills a run at random instants and resumes it. {@code -Dbulk.kills=20 -Dbulk.hubs=5000} makes it harder; the seed is
+ * printed with a failure and can be given as {@code -Dbulk.seed}.
  */
 class BulkKillTest {
 

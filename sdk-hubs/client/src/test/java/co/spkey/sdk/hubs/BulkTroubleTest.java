@@ -153,6 +153,38 @@ class BulkTroubleTest extends BulkTestBase {
         }
     }
 
+    /** A maintenance page that is switched on before anything else is seen of it. */
+    @Test
+    void norWithoutAnythingElseBeforeIt() {
+        AtomicInteger met = new AtomicInteger();
+        server.script(request -> {
+            int number = met.incrementAndGet();
+            return number > 10 && number <= 30 ? PAGE : null;
+        });
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk().concurrency(1), hubs(60));
+
+            assertThat(report.allProvisioned()).isTrue();
+            assertThat(report.elapsed()).isGreaterThan(Duration.ofSeconds(50));
+        }
+    }
+
+    /** Whatever was put back is all that is left then. */
+    @Test
+    void anotherOutageAtTheEndOfTheInputFailsNoHubEither() {
+        AtomicInteger met = new AtomicInteger();
+        server.script(request -> {
+            int number = met.incrementAndGet();
+            return number <= 4 || number == 10 || number > 30 ? null : Reply.of(503);
+        });
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk().concurrency(1), hubs(9));
+
+            assertThat(report.allProvisioned()).isTrue();
+            assertThat(report.elapsed()).isGreaterThan(Duration.ofSeconds(20));
+        }
+    }
+
     @Test
     void anOutageOverAShortInputFailsNoHubEither() {
         AtomicInteger requests = new AtomicInteger();

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,7 @@ class OutcomeRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, OF_THE_HUB_ALONE",
+        "200, OF_THE_HUB",
         "302, OF_THE_HUB_ALONE",
         "399, OF_THE_HUB_ALONE",
         "400, OF_THE_HUB",
@@ -100,13 +101,14 @@ class OutcomeRulesTest {
     void everyOtherFailureHasItsMeaning() {
         ErrorDetails details = status(0);
 
-        assertThat(BulkVerdict.of(new ClientClosedException(details), true)).isEqualTo(BulkVerdict.CLOSED);
+        assertThat(BulkVerdict.of(new ClientClosedException(details), true)).isEqualTo(BulkVerdict.GIVEN_UP);
         assertThat(BulkVerdict.of(new ConnectionException(details), true)).isEqualTo(BulkVerdict.OPEN);
         assertThat(BulkVerdict.of(new CallTimeoutException(details), true)).isEqualTo(BulkVerdict.OPEN);
         assertThat(BulkVerdict.of(new BadRequestException(status(400)), true)).isEqualTo(BulkVerdict.OF_THE_HUB);
         assertThat(BulkVerdict.of(new MalformedResponseException(details), true))
                 .isEqualTo(BulkVerdict.OF_THE_HUB_ALONE);
-        assertThat(BulkVerdict.of(new CallInterruptedException(details), true)).isEqualTo(BulkVerdict.OF_THE_HUB_ALONE);
+        assertThat(BulkVerdict.of(new CallInterruptedException(details), true)).isEqualTo(BulkVerdict.GIVEN_UP);
+        assertThat(BulkVerdict.of(new CancellationException(), true)).isEqualTo(BulkVerdict.GIVEN_UP);
         assertThat(BulkVerdict.of(new IllegalStateException("bug"), true)).isEqualTo(BulkVerdict.OF_THE_HUB_ALONE);
     }
 

@@ -121,7 +121,7 @@ class VerifiedProvisioningTest {
     @EnumSource
     void saysThatTheHubExistsWhenItsStatusCannotBeRead(CallPath path) {
         stub.answer(201, Stub.CREATED).answer(403, "{}");
-        stub.answer(201, Stub.CREATED).answer(404, "{}");
+        stub.answer(201, Stub.CREATED).answer(404, "{\"success\":false,\"errors\":[\"Hub not found\"]}");
         stub.answer(201, Stub.CREATED).answer(200, "{\"hubId\":\"hub-1\"}");
         try (HubsClient hubs = stub.client().build()) {
             for (Class<? extends SpkeyException> kind :
@@ -131,6 +131,7 @@ class VerifiedProvisioningTest {
                 assertThat(failure)
                         .hasMessageStartingWith("HubStatus for hub hub-1 (it exists: ProvisionHub was answered 201;"
                                 + " only the verification is missing) failed: ");
+                assertThat(failure).message().doesNotContain("has not been provisioned");
                 assertThat(failure.outcomeUnknown()).isTrue();
             }
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Kills the program at random instants and starts it again with the same command, while the backend loses requests and
- * answers. {@code -Dline.kills=20 -Dline.hubs=5000} makes it as hard as it was asked for; the seed is printed with a failure
+ * answers. {@code -Dline.kills=20 -Dline.hubs=5000} makes it harder; the seed is printed with a failure
  * and can be given as {@code -Dline.seed}.
  */
 class FactoryLineKillIT extends FactoryLineProcess {

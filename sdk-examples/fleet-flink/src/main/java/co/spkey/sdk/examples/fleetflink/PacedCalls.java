@@ -159,7 +159,7 @@ final class PacedCalls implements CallListener, AutoCloseable {
     /** Any refusal of a probe's question will do: these credentials may not read a status, say. A page that says 200 won't. */
     private void asked(@Nullable Throwable failure) {
         BulkVerdict verdict = failure == null ? BulkVerdict.OF_THE_HUB : BulkVerdict.of(failure, true);
-        if (verdict == BulkVerdict.OPEN || verdict == BulkVerdict.OF_THE_HUB_ALONE) {
+        if (verdict == BulkVerdict.OPEN || verdict == BulkVerdict.OF_THE_HUB_ALONE || verdict == BulkVerdict.GIVEN_UP) {
             pace.undecided(true, System.nanoTime());
         } else {
             answered(true, false);
@@ -213,7 +213,7 @@ final class PacedCalls implements CallListener, AutoCloseable {
                 }
             }
             case OF_ALL -> end(hub, "every further hub would fail alike");
-            default -> end(hub, "the client was closed");
+            default -> end(hub, "the call was given up");
         }
     }
 
