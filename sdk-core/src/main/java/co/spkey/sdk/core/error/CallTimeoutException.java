@@ -3,7 +3,8 @@ package co.spkey.sdk.core.error;
 import java.io.Serial;
 
 /**
- * An attempt or the whole call ran out of time; the message says which limit.
+ * An attempt or the whole call ran out of time; the message says which limit. An attempt that ended before there was a
+ * connection to send its request on is a {@link ConnectionException}.
  *
  * @since 1.0
  */

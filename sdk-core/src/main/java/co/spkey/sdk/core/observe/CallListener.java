@@ -22,7 +22,7 @@ public interface CallListener {
     void on(CallEvent event);
 
     /**
-     * Makes one listener of several, for a client takes one: metrics and traces, for example.
+     * Makes one listener of several, since a client takes one: metrics and traces, for example.
      *
      * @param listeners who is told of each event, in this order; what one of them throws keeps no other from hearing it
      * @return the listener for all of them

@@ -61,8 +61,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * Returns the policy that a client has unless told otherwise: {@value #STANDARD_MAX_ATTEMPTS} attempts, delays from
-     * {@value #STANDARD_BASE_DELAY_MILLIS} ms to {@value #STANDARD_MAX_DELAY_MILLIS} ms, a budget of
+     * Returns the policy that a client has unless told otherwise: {@value #STANDARD_MAX_ATTEMPTS} attempts, delays of up to
+     * {@value #STANDARD_BASE_DELAY_MILLIS} ms at first and {@value #STANDARD_MAX_DELAY_MILLIS} ms at most, a budget of
      * {@value #STANDARD_BUDGET} tokens.
      *
      * @return the standard policy
