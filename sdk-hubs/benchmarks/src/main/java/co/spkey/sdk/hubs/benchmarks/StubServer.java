@@ -1,16 +1,12 @@
 package co.spkey.sdk.hubs.benchmarks;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -67,9 +63,9 @@ final class StubServer {
     private static void serve(Socket socket, int delay) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+            RequestStream requests = new RequestStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
-            while (skipRequest(in)) {
+            while (requests.skip()) {
                 if (delay > 0) {
                     Thread.sleep(delay);
                 }
@@ -78,34 +74,6 @@ final class StubServer {
             }
         } catch (IOException | InterruptedException gone) {
             // The client has closed the connection.
-        }
-    }
-
-    /** Reads one request; false at the end of the connection. */
-    private static boolean skipRequest(InputStream in) throws IOException {
-        int length = 0;
-        byte[] line = new byte[8 * 1024];
-        while (true) {
-            int size = 0;
-            int b = in.read();
-            while (b != '\n') {
-                if (b < 0) {
-                    return false;
-                }
-                line[size++] = (byte) b;
-                b = in.read();
-            }
-            if (size <= 1) {
-                in.skipNBytes(length);
-                return true;
-            }
-            if (line[0] == 'C' || line[0] == 'c') {
-                String field = new String(line, 0, size, ISO_8859_1).toLowerCase(Locale.ROOT);
-                if (field.startsWith("content-length:")) {
-                    length = Integer.parseInt(
-                            field.substring("content-length:".length()).strip());
-                }
-            }
         }
     }
 }
