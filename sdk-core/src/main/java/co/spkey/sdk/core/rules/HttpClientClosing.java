@@ -4,7 +4,7 @@ import java.net.http.HttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes an {@link HttpClient} of the SDK's own, which from JDK 21 on can be closed; before, it ends once nothing refers to it. */
+/** Closes an {@link HttpClient} of the SDK's own. Before JDK 21 none can be closed: it ends once nothing refers to it. */
 public final class HttpClientClosing {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpClientClosing.class);

@@ -33,8 +33,9 @@ import java.util.stream.Stream;
  * holds back every new one; each round of successes adds one until the concurrency is reached again. An <i>outage</i> is 5
  * calls in a row, for at least 3 hubs, that failed in a way that can get better by itself, each after its retries: lost or
  * refused connections, time-outs, 408, 429, 5xx, a redirect or a page that says 200, and what had been in order before:
- * credentials that can't be had any more, a certificate that isn't trusted any more. It pauses the run: the hubs that met it are put back without a result, and one
- * request at a time probes until one is answered or {@link Builder#giveUpAfter} has passed. (The probe is the next hub of the
+ * credentials that can't be had any more, a certificate that isn't trusted any more. It pauses the run: the hubs that met
+ * it are put back without a result, and one request at a time probes until one is answered or
+ * {@link Builder#giveUpAfter} has passed. (The probe is the next hub of the
  * input; at its end the status of a hub that this run has provisioned.) A single hub's own 500 is that hub's failure and
  * pauses nothing; to tell the two apart its result may wait for another hub's. Hubs that failed together, with no answer
  * in between, are put back too: what they met may have been an outage that was over before it could be told. One that keeps

@@ -21,7 +21,7 @@ public enum BulkVerdict {
     /** It is the hub's own failure, and the backend is there. */
     OF_THE_HUB,
 
-    /** It is the hub's own failure, or what stands in for the backend answered, a page that says 200: it says nothing about that. */
+    /** It is the hub's own failure, or what stands in for the backend answered, a page that says 200; that is still to be seen. */
     OF_THE_HUB_ALONE,
 
     /** It can get better by itself: the hub's failure or an outage, which is still to be seen. */
@@ -30,7 +30,7 @@ public enum BulkVerdict {
     /** Every further hub would fail alike: no credentials, refused ones (PH-AUTH-04), or a certificate that isn't trusted. */
     OF_ALL,
 
-    /** The call was given up, which says nothing of the hub: the client was closed, the thread interrupted, the future cancelled. */
+    /** The client was closed, the thread interrupted, or the future cancelled, which says nothing of the hub. */
     GIVEN_UP;
 
     private static final int TOO_MANY_REQUESTS = 429;
