@@ -119,12 +119,12 @@ final class BlockingDriver<T> implements Executor {
         }
     }
 
-    /** A provider's own future may throw at that, which is no reason not to go on. */
+    /** What isn't the JDK's own may throw at that, a provider's future for example: no reason not to go on. */
     static void cancel(CompletableFuture<?> theirs) {
         try {
             theirs.cancel(true);
         } catch (Exception | Error failure) {
-            Notifier.warn("A credentials provider's future failed when it was cancelled", failure);
+            Notifier.warn("A future failed when it was cancelled", failure);
         }
     }
 

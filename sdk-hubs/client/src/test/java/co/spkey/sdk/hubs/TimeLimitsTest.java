@@ -145,17 +145,7 @@ class TimeLimitsTest {
     @EnumSource
     void ofTheCallCountTheFetchingOfAToken(CallPath path) throws Exception {
         CompletableFuture<Credentials> never = new CompletableFuture<>();
-        CredentialsProvider stalling = new CredentialsProvider() {
-            @Override
-            public Credentials credentials() {
-                throw new AssertionError("the future is asked for");
-            }
-
-            @Override
-            public CompletionStage<Credentials> credentialsAsync(Executor executor) {
-                return never;
-            }
-        };
+        CredentialsProvider stalling = giving(never);
         try (Stub stub = new Stub();
                 HubsClient hubs = stub.client()
                         .credentials(stalling)
@@ -357,17 +347,7 @@ class TimeLimitsTest {
                 throw new IllegalStateException("theirs");
             }
         };
-        CredentialsProvider provider = new CredentialsProvider() {
-            @Override
-            public Credentials credentials() {
-                throw new AssertionError("not asked");
-            }
-
-            @Override
-            public CompletionStage<Credentials> credentialsAsync(Executor executor) {
-                return theirs;
-            }
-        };
+        CredentialsProvider provider = giving(theirs);
         try (Stub stub = new Stub();
                 HubsClient hubs = stub.client().credentials(provider).build()) {
             CallOptions hasty =
@@ -376,6 +356,20 @@ class TimeLimitsTest {
                     .isInstanceOf(SpkeyException.class)
                     .hasMessageContaining("300 ms");
         }
+    }
+
+    private static CredentialsProvider giving(CompletableFuture<Credentials> future) {
+        return new CredentialsProvider() {
+            @Override
+            public Credentials credentials() {
+                throw new AssertionError("the future is asked for");
+            }
+
+            @Override
+            public CompletionStage<Credentials> credentialsAsync(Executor executor) {
+                return future;
+            }
+        };
     }
 
     private static HubsClient client(RawServer server, ProxySelector proxies) {
