@@ -147,12 +147,22 @@ final class CallLoop<Q, T> {
     Step<T> onAnswer(Answer answer) {
         lastStatus = answer.status();
         if (answer.status() / 100 != 2) {
-            AttemptFailure refused = judge.refused(answer, operation.explain(request, answer.status()));
-            return answer.status() == 401 ? onUnauthorized(refused) : onFailure(refused);
+            boolean unauthorizedNow = answer.status() == 401;
+            AttemptFailure refused = judge.refused(
+                    answer, unauthorizedNow ? explainUnauthorized() : operation.explain(request, answer.status()));
+            return unauthorizedNow ? onUnauthorized(refused) : onFailure(refused);
         }
         return answer.body().isWhole()
                 ? onSuccess(answer)
                 : onFailure(judge.incomplete(answer, attemptLimit, limitedByCall));
+    }
+
+    private @Nullable String explainUnauthorized() {
+        boolean withToken = credentials != null && credentials.bearerToken() != null;
+        return withToken && engine.wire().mayLeaveOutAuthorization()
+                ? "JDKs before 24 leave the bearer token out where their HttpClient has an Authenticator (JDK-8326949):"
+                        + " give a proxy's password as Proxy-Authorization in callHeaders(…) instead"
+                : null;
     }
 
     private Step<T> onSuccess(Answer answer) {

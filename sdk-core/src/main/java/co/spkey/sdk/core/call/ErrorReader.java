@@ -3,6 +3,7 @@ package co.spkey.sdk.core.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import co.spkey.sdk.core.error.ApiError;
+import co.spkey.sdk.core.rules.ControlCharacters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -166,7 +167,7 @@ final class ErrorReader {
 
     /** One line without secrets, control characters or internals, of bounded length. */
     private String line(String text) {
-        return cut(Text.withoutControls(shown(text, MOST_MASKED)).strip(), LONGEST_MESSAGE);
+        return cut(ControlCharacters.blanked(shown(text, MOST_MASKED)).strip(), LONGEST_MESSAGE);
     }
 
     /** A text without secrets and internals. */

@@ -50,6 +50,7 @@ final class Failures {
                 .errorName(failure.body().name())
                 .errors(failure.body().errors())
                 .retryAfter(failure.retryAfter())
+                .fromApi(failure.body().fromApi() || failure.fromAggregate())
                 .fromAggregate(failure.fromAggregate())
                 .notTrusted(failure.kind() == AttemptFailure.Kind.NOT_TRUSTED)
                 .body(failure.body().text())

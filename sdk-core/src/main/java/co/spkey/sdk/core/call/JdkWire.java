@@ -27,6 +27,10 @@ final class JdkWire implements Wire {
     private static final boolean REPEATS_COMMANDS =
             !System.getProperty("jdk.httpclient.enableAllMethodRetry", "false").equals("false");
 
+    /** Whether the JDK leaves a caller's Authorization out where the client has an Authenticator (JDK-8326949). */
+    private static final boolean AUTHENTICATOR_REPLACES_AUTHORIZATION =
+            Runtime.version().feature() < 24;
+
     /** Another class may be somebody's who waits for the JDK's future: to measure it, or to send again. */
     private static final String JDKS_CLIENT = "jdk.internal.net.http.HttpClientFacade";
 
@@ -44,6 +48,7 @@ final class JdkWire implements Wire {
     private final ExchangesUnderWay exchanges;
     private final boolean completesItself;
     private final boolean answersInPlace;
+    private final boolean mayLeaveOutAuthorization;
     private final SharedHeaders headers = new SharedHeaders();
     private final Executor executor;
     private final Executor ending;
@@ -85,6 +90,8 @@ final class JdkWire implements Wire {
                 && client.version() == HttpClient.Version.HTTP_1_1
                 && client.authenticator().isEmpty()
                 && client.cookieHandler().isEmpty();
+        mayLeaveOutAuthorization =
+                AUTHENTICATOR_REPLACES_AUTHORIZATION && client.authenticator().isPresent();
         completesItself =
                 THREAD_FOR_EACH_COMPLETION && client.getClass().getName().equals(JDKS_CLIENT);
         this.executor = executor;
@@ -203,6 +210,11 @@ final class JdkWire implements Wire {
             throw broken;
         }
         exchange.begun(sent, underWay);
+    }
+
+    @Override
+    public boolean mayLeaveOutAuthorization() {
+        return mayLeaveOutAuthorization;
     }
 
     private long deadline(Duration limit) {

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryDecision {
 
+    /** What a retry takes out of the budget, in tokens. */
+    private static final int RETRY_COST = 5;
+
+    /** The same after an attempt that ran out of time, which has cost the backend more. */
+    private static final int TIMEOUT_COST = 10;
+
     private final RetryPolicy policy;
     private final RetryBudget budget;
     private final LongUnaryOperator random;
@@ -111,6 +117,6 @@ final class RetryDecision {
     }
 
     private static int costAfter(AttemptFailure failure) {
-        return failure.kind() == AttemptFailure.Kind.TIMEOUT ? RetryPolicy.TIMEOUT_COST : RetryPolicy.RETRY_COST;
+        return failure.kind() == AttemptFailure.Kind.TIMEOUT ? TIMEOUT_COST : RETRY_COST;
     }
 }

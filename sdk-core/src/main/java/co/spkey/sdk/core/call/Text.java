@@ -1,14 +1,13 @@
 package co.spkey.sdk.core.call;
 
+import co.spkey.sdk.core.rules.ControlCharacters;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** How durations and foreign texts look in messages. */
 final class Text {
 
     private static final int LONGEST_LINE = 500;
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]+");
 
     private Text() {}
 
@@ -28,13 +27,8 @@ final class Text {
         if (isLine(text)) {
             return text; // The usual case, and on the way of every call.
         }
-        String line = withoutControls(text).strip();
+        String line = ControlCharacters.blanked(text).strip();
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
-    }
-
-    /** Nothing in it ends a line, speaks to a terminal, or changes the direction of what follows. */
-    static String withoutControls(String text) {
-        return CONTROLS.matcher(text).replaceAll(" ");
     }
 
     private static boolean isLine(String text) {

@@ -22,6 +22,9 @@ interface Wire extends AutoCloseable {
      */
     CompletableFuture<Answer> sendAsync(WireRequest request, Duration limit);
 
+    /** Whether an {@code Authorization} field may be left out of what is sent. */
+    boolean mayLeaveOutAuthorization();
+
     /** Gives up what is this wire's own; exchanges under way may break. */
     @Override
     void close();

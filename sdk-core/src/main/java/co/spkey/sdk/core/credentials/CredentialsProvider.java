@@ -45,7 +45,8 @@ public interface CredentialsProvider {
     /**
      * Learns that the API answered 401 to these credentials, so that a cached value can be dropped. Must return quickly
      * and throw nothing. The call is tried once more if the provider then gives other credentials. However many calls of
-     * a client are refused with the same value, its provider hears of it once in 30 seconds at most.
+     * a client are refused with the value that was refused last, its provider hears of it once in 30 seconds at most; so it
+     * does of what aggregates refuse (PH-AUTH-04), whichever values that were.
      *
      * @param rejected the credentials that were sent; they may have been replaced in the meantime
      */
@@ -96,7 +97,8 @@ public interface CredentialsProvider {
     }
 
     /**
-     * Asks each provider in turn and takes the first answer. When none has any, the exception names each and why.
+     * Asks each provider in turn and takes the first answer. When none has any, the exception names each and why. Each of them
+     * hears of what was {@linkplain #rejected rejected}, whosever it was.
      *
      * @param providers the providers in the order of asking, at least one
      * @return a provider

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  * those.
  *
  * <p><b>Failures.</b> What can get better is tried again by the {@link Builder#retryPolicy}. After the last attempt the
- * token endpoint is left alone for one second, twice as long after each further failure, up to a minute (or as long as
- * its {@code Retry-After} says, up to five); until then, callers without a token fail at once with the last failure.
+ * token endpoint is left alone for half a second to a second, twice as long after each further failure, up to a minute (or as
+ * long as its {@code Retry-After} says, up to five); until then, callers without a token fail at once with the last failure.
  *
  * <p><b>Refused tokens.</b> When the API answers 401 to the token in use, it is dropped and the next one fetched, at most
  * once in 30 seconds: an API that refuses every token doesn't become a flood of requests to the token endpoint.
@@ -378,7 +378,10 @@ public final class OAuth2ClientCredentials implements CredentialsProvider, AutoC
 
         /**
          * Changes the provider's own {@link HttpClient} before it is built: a proxy, a trust store, a client certificate.
-         * It comes with HTTP/1.1, no redirects, and the connect limit of this builder.
+         * It comes with HTTP/1.1, no redirects, and the connect limit of this builder. With an {@code Authenticator}, for a
+         * proxy's password, JDKs before 24 leave out the field in which
+         * {@link ClientAuthentication#CLIENT_SECRET_BASIC} shows the secret (JDK-8326949): choose
+         * {@link ClientAuthentication#CLIENT_SECRET_POST} there.
          *
          * @param change takes the builder; it must not have redirects followed
          * @return this builder

@@ -1,5 +1,6 @@
 package co.spkey.sdk.core.credentials;
 
+import co.spkey.sdk.core.rules.ControlCharacters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,7 @@ final class SecretMask {
         for (String secret : secrets) {
             masked = masked.replace(secret, MASK);
         }
-        String line = masked.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        String line = ControlCharacters.blanked(masked).strip();
         if (line.length() <= LONGEST_LINE) {
             return line;
         }

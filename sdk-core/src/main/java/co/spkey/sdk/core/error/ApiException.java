@@ -16,6 +16,8 @@ public abstract class ApiException extends SpkeyException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final int status;
+
     /**
      * Makes an exception that says what the details say.
      *
@@ -23,7 +25,13 @@ public abstract class ApiException extends SpkeyException {
      * @throws NullPointerException if the details are null
      */
     protected ApiException(ErrorDetails details) {
+        this(details, 0);
+    }
+
+    /** Makes one of a kind that has one status, which details of a test's making may leave out. */
+    ApiException(ErrorDetails details, int status) {
         super(details);
+        this.status = details.status() == 0 ? status : details.status();
     }
 
     /**
@@ -32,7 +40,7 @@ public abstract class ApiException extends SpkeyException {
      * @return the status, for example 409
      */
     public final int status() {
-        return details().status();
+        return status;
     }
 
     /**
@@ -64,9 +72,20 @@ public abstract class ApiException extends SpkeyException {
     }
 
     /**
+     * Says whether the answer looks like the API's: its body is a JSON object, or {@link #fromAggregate} is true. If not, a
+     * proxy, a firewall, a maintenance page or an unknown route (E7) has answered, or nothing of the body came: what was sent
+     * may be in order then, and the base URL or the network not. A gateway that answers in JSON can't be told from the API.
+     *
+     * @return false for text, HTML, or no body
+     */
+    public final boolean fromApi() {
+        return details().fromApi();
+    }
+
+    /**
      * Says whether the error was thrown inside the aggregate of the hub that the call was about (shape E3, header
-     * {@code X-Ceves-Error}). A 401 or 403 of that kind concerns this hub; any other concerns the credentials, so that
-     * every further call would fail alike (PH-AUTH-04).
+     * {@code X-Ceves-Error}). A 401 or 403 of that kind concerns this hub; any other of the API's concerns the credentials,
+     * so that every further call would fail alike (PH-AUTH-04).
      *
      * @return true if the answer had the header
      */

@@ -20,6 +20,6 @@ public final class BadRequestException extends ApiException {
      * @throws NullPointerException if the details are null
      */
     public BadRequestException(ErrorDetails details) {
-        super(details);
+        super(details, 400);
     }
 }

@@ -19,6 +19,6 @@ public final class ConflictException extends ApiException {
      * @throws NullPointerException if the details are null
      */
     public ConflictException(ErrorDetails details) {
-        super(details);
+        super(details, 409);
     }
 }

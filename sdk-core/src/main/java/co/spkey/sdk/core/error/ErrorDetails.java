@@ -26,7 +26,9 @@ public final class ErrorDetails implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String message;
-    private final @Nullable Throwable cause;
+    /** Not serialised here: the exception itself has it. */
+    private final transient @Nullable Throwable cause;
+
     private final String operation;
     private final int attempts;
     private final Duration elapsed;
@@ -36,6 +38,7 @@ public final class ErrorDetails implements Serializable {
     private final @Nullable String errorName;
     private final ArrayList<ApiError> errors;
     private final @Nullable Duration retryAfter;
+    private final boolean fromApi;
     private final boolean fromAggregate;
     private final boolean notTrusted;
     private final @Nullable String body;
@@ -52,6 +55,7 @@ public final class ErrorDetails implements Serializable {
         errorName = builder.errorName;
         errors = new ArrayList<>(builder.errors);
         retryAfter = builder.retryAfter;
+        fromApi = builder.fromApi;
         fromAggregate = builder.fromAggregate;
         notTrusted = builder.notTrusted;
         body = builder.body;
@@ -116,6 +120,10 @@ public final class ErrorDetails implements Serializable {
         return retryAfter;
     }
 
+    boolean fromApi() {
+        return fromApi;
+    }
+
     boolean fromAggregate() {
         return fromAggregate;
     }
@@ -147,6 +155,7 @@ public final class ErrorDetails implements Serializable {
         private @Nullable String errorName;
         private List<ApiError> errors = List.of();
         private @Nullable Duration retryAfter;
+        private boolean fromApi = true;
         private boolean fromAggregate;
         private boolean notTrusted;
         private @Nullable String body;
@@ -228,7 +237,7 @@ public final class ErrorDetails implements Serializable {
         /**
          * Sets the HTTP status; read by {@link ApiException} only.
          *
-         * @param value the status; 0 by default
+         * @param value the status; by default that of the exception's kind, such as 404, or 0 where the kind has several
          * @return this builder
          */
         public Builder status(int value) {
@@ -266,6 +275,17 @@ public final class ErrorDetails implements Serializable {
          */
         public Builder retryAfter(@Nullable Duration value) {
             retryAfter = value;
+            return this;
+        }
+
+        /**
+         * Says whether the answer is the API's own; read by {@link ApiException} only.
+         *
+         * @param value true by default
+         * @return this builder
+         */
+        public Builder fromApi(boolean value) {
+            fromApi = value;
             return this;
         }
 

@@ -19,6 +19,6 @@ public final class ForbiddenException extends ApiException {
      * @throws NullPointerException if the details are null
      */
     public ForbiddenException(ErrorDetails details) {
-        super(details);
+        super(details, 403);
     }
 }

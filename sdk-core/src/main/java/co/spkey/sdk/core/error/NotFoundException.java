@@ -19,6 +19,6 @@ public final class NotFoundException extends ApiException {
      * @throws NullPointerException if the details are null
      */
     public NotFoundException(ErrorDetails details) {
-        super(details);
+        super(details, 404);
     }
 }

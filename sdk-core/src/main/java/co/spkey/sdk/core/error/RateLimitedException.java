@@ -19,6 +19,6 @@ public final class RateLimitedException extends ApiException {
      * @throws NullPointerException if the details are null
      */
     public RateLimitedException(ErrorDetails details) {
-        super(details);
+        super(details, 429);
     }
 }

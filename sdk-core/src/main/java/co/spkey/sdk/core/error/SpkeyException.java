@@ -33,7 +33,8 @@ public abstract class SpkeyException extends RuntimeException {
     }
 
     /**
-     * Names the operation that was called, for example {@code ProvisionHub}.
+     * Names the operation that failed: {@code ProvisionHub}, or {@code HubStatus}, which {@code provisionVerified} calls once
+     * the hub is registered. More may come.
      *
      * @return the name; empty when the failure belongs to no operation
      */

@@ -20,6 +20,6 @@ public final class UnauthorizedException extends ApiException {
      * @throws NullPointerException if the details are null
      */
     public UnauthorizedException(ErrorDetails details) {
-        super(details);
+        super(details, 401);
     }
 }

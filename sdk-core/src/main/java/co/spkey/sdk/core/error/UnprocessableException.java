@@ -19,6 +19,6 @@ public final class UnprocessableException extends ApiException {
      * @throws NullPointerException if the details are null
      */
     public UnprocessableException(ErrorDetails details) {
-        super(details);
+        super(details, 422);
     }
 }

@@ -17,7 +17,7 @@ public interface CallEvent {
     /**
      * Names the operation that is called.
      *
-     * @return for example {@code ProvisionHub}
+     * @return {@code ProvisionHub} or {@code HubStatus}; more may come
      */
     String operation();
 }

@@ -6,8 +6,9 @@ import java.util.List;
  * Hears what happens to the calls of a client.
  *
  * <p>Must be thread-safe and quick: it runs in the thread that drives the call. {@link CallStarted} comes on the caller's
- * own thread, before the client's call headers are asked for; the events of one call come one after the other, though
- * not always on one thread. Whatever a listener throws is logged and changes nothing.
+ * own thread, before the client's call headers are asked for; only that of a call which follows another by itself, to verify
+ * what was registered without waiting or in a bulk run, comes on a thread of the SDK's. The events of one call come one after the
+ * other, though not always on one thread. Whatever a listener throws is logged and changes nothing.
  *
  * @since 1.0
  */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * replaces it, plus up to the base delay, while the call's time allows.
  *
  * <p>The <i>retry budget</i> keeps a client from multiplying the load on a backend that is down. It is a store of tokens
- * for all calls of one client: a retry takes {@value #RETRY_COST}, after an attempt that ran out of time
- * {@value #TIMEOUT_COST}, and nothing where the server itself said when to come back. A call that succeeds puts back
+ * for all calls of one client: a retry takes 5, after an attempt that ran out of time 10,
+ * and nothing where the server itself said when to come back. A call that succeeds puts back
  * what it took, and one that succeeds at the first attempt puts back 1. While the store is empty, calls are tried once.
  *
  * <p>Immutable and thread-safe.
@@ -24,24 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RetryPolicy {
 
-    /** What a retry takes out of the budget, in tokens. */
-    public static final int RETRY_COST = 5;
-
-    /** What a retry takes out of the budget after an attempt that ran out of time, in tokens. */
-    public static final int TIMEOUT_COST = 10;
-
-    /** The attempts of the standard policy, the first included. */
-    public static final int STANDARD_MAX_ATTEMPTS = 4;
-
-    /** The base delay of the standard policy, in milliseconds. */
-    public static final int STANDARD_BASE_DELAY_MILLIS = 200;
-
-    /** The longest delay of the standard policy, in milliseconds. */
-    public static final int STANDARD_MAX_DELAY_MILLIS = 5_000;
-
-    /** The retry budget of the standard policy, in tokens. */
-    public static final int STANDARD_BUDGET = 500;
-
+    private static final int STANDARD_MAX_ATTEMPTS = 4;
+    private static final Duration STANDARD_BASE_DELAY = Duration.ofMillis(200);
+    private static final Duration STANDARD_MAX_DELAY = Duration.ofSeconds(5);
+    private static final int STANDARD_BUDGET = 500;
     private static final int MOST_ATTEMPTS = 100;
     private static final Duration LONGEST_DELAY = Duration.ofDays(1);
 
@@ -61,9 +47,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * Returns the policy that a client has unless told otherwise: {@value #STANDARD_MAX_ATTEMPTS} attempts, delays of up to
-     * {@value #STANDARD_BASE_DELAY_MILLIS} ms at first and {@value #STANDARD_MAX_DELAY_MILLIS} ms at most, a budget of
-     * {@value #STANDARD_BUDGET} tokens.
+     * Returns the policy that a client has unless told otherwise: 4 attempts, delays of up to 200 ms at first
+     * and 5 s at most, a budget of 500 tokens.
      *
      * @return the standard policy
      */
@@ -167,7 +152,7 @@ public final class RetryPolicy {
     public static final class Builder {
 
         private int maxAttempts = STANDARD_MAX_ATTEMPTS;
-        private Duration baseDelay = Duration.ofMillis(STANDARD_BASE_DELAY_MILLIS);
+        private Duration baseDelay = STANDARD_BASE_DELAY;
         private @Nullable Duration maxDelay;
         private int budget = STANDARD_BUDGET;
 
@@ -176,7 +161,7 @@ public final class RetryPolicy {
         /**
          * Sets how many attempts a call has, the first included.
          *
-         * @param value 1 to 100; {@value RetryPolicy#STANDARD_MAX_ATTEMPTS} by default
+         * @param value 1 to 100; 4 by default
          * @return this builder
          * @throws IllegalArgumentException if it is out of that range
          */
@@ -191,7 +176,7 @@ public final class RetryPolicy {
         /**
          * Sets the bound of the first wait; each further wait has twice the bound of the one before.
          *
-         * @param value zero up to a day; {@value RetryPolicy#STANDARD_BASE_DELAY_MILLIS} ms by default
+         * @param value zero up to a day; 200 ms by default
          * @return this builder
          * @throws IllegalArgumentException if it is out of that range
          */
@@ -203,8 +188,7 @@ public final class RetryPolicy {
         /**
          * Sets the bound that no wait exceeds, {@code Retry-After} aside.
          *
-         * @param value the base delay up to a day; {@value RetryPolicy#STANDARD_MAX_DELAY_MILLIS} ms, or the base delay
-         *     if that is longer, by default
+         * @param value the base delay up to a day; 5 s, or the base delay if that is longer, by default
          * @return this builder
          * @throws IllegalArgumentException if it is negative or longer than a day
          */
@@ -217,8 +201,7 @@ public final class RetryPolicy {
          * Sets the size of the retry budget that all calls of a client share. It counts where the policy is the
          * client's; in the options of a single call it is ignored.
          *
-         * @param tokens zero (no retries but those the server asked for) or more;
-         *     {@value RetryPolicy#STANDARD_BUDGET} by default
+         * @param tokens zero (no retries but those the server asked for) or more; 500 by default
          * @return this builder
          * @throws IllegalArgumentException if it is negative
          */
@@ -239,8 +222,7 @@ public final class RetryPolicy {
         public RetryPolicy build() {
             Duration longest = maxDelay;
             if (longest == null) {
-                Duration standard = Duration.ofMillis(STANDARD_MAX_DELAY_MILLIS);
-                longest = standard.compareTo(baseDelay) < 0 ? baseDelay : standard;
+                longest = STANDARD_MAX_DELAY.compareTo(baseDelay) < 0 ? baseDelay : STANDARD_MAX_DELAY;
             } else if (longest.compareTo(baseDelay) < 0) {
                 throw new IllegalArgumentException(
                         "maxDelay (" + longest + ") cannot be shorter than baseDelay (" + baseDelay + ")");

@@ -1,6 +1,7 @@
 package co.spkey.sdk.hubs;
 
 import co.spkey.sdk.core.error.CallInterruptedException;
+import co.spkey.sdk.core.error.NotFoundException;
 import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.hubs.pace.AdaptiveLimit;
 import co.spkey.sdk.hubs.pace.Outage;
@@ -51,6 +52,11 @@ final class BulkAnswers {
         return lastFailure;
     }
 
+    /** Whether the backend has answered any call of this run. */
+    boolean everAnswered() {
+        return everAnswered;
+    }
+
     /** A hub that this run knows to be there, or null. */
     @Nullable
     String lastProvisioned() {
@@ -74,16 +80,20 @@ final class BulkAnswers {
         }
     }
 
-    /** The question for a status is answered, or not. Any refusal will do: these credentials may not read a status, say. */
+    /**
+     * The question for a status is answered, or not. Any refusal will do: these credentials may not read a status, say, or the
+     * gateway has no such route.
+     */
     void take(BulkEvent.Probed probed, long now) {
         Throwable failure = probed.failure();
         BulkVerdict verdict = failure == null ? BulkVerdict.OF_THE_HUB : BulkVerdict.of(failure, true);
         if (verdict == BulkVerdict.GIVEN_UP) {
             end.accept(BulkEnd.CANCELLED, failure);
-        } else if (verdict == BulkVerdict.OPEN || verdict == BulkVerdict.OF_THE_HUB_ALONE) {
-            // The latter is what stands in for the backend, a page that says 200.
+        } else if (failure != null && !(failure instanceof SpkeyException)) {
+            end.accept(BulkEnd.REFUSED, failure);
+        } else if (verdict == BulkVerdict.OPEN && !(failure instanceof NotFoundException)) {
             lastFailure = failure;
-            outage.probeFailed(now);
+            backlog.unanswered(now);
         } else {
             answered(nextNumber(), now);
         }
@@ -126,8 +136,7 @@ final class BulkAnswers {
                 delivery.give(BulkResult.failed(hub, failure));
                 answered(hub.startedAs(), now);
             }
-            // The former may have met what stands in for the backend, a page that says 200.
-            case OF_THE_HUB_ALONE, OPEN -> mayPass(hub, failure, probed, ending, now);
+            case OPEN -> mayPass(hub, failure, probed, ending, now);
             case OF_ALL -> end.accept(BulkEnd.REFUSED, failure);
             case GIVEN_UP -> end.accept(BulkEnd.CANCELLED, failure);
         }

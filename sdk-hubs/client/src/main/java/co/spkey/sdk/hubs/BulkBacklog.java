@@ -1,5 +1,6 @@
 package co.spkey.sdk.hubs;
 
+import co.spkey.sdk.core.error.ConnectionException;
 import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.hubs.pace.Outage;
 import java.util.ArrayDeque;
@@ -118,15 +119,33 @@ final class BulkBacklog {
         }
     }
 
+    /** Whether only an answer to something else can tell whose failure it is that is left; being told to slow down is nobody's. */
+    boolean needsAnAnswer() {
+        return putBack.isEmpty() && suspense.stream().anyMatch(hub -> !BulkVerdict.isOverload(hub.failure()));
+    }
+
+    /** The backend doesn't answer what it was asked instead. */
+    void unanswered(long now) {
+        if (outage.isOpen()) {
+            outage.probeFailed(now);
+        } else {
+            outage.begin(now);
+            putAllBack();
+        }
+    }
+
     /**
-     * Nothing is under way and the input has ended: decides what is in suspense.
+     * Nothing is under way, the input has ended, and there is nothing to ask about: decides what is in suspense.
      *
-     * @param canAsk whether there is a hub to ask about, which tells an outage from hubs that always fail
+     * @param everAnswered whether the backend has answered any call of this run
      * @return whether there is anything to be sent again
      */
-    boolean settleRest(long now, boolean canAsk) {
+    boolean settleRest(boolean everAnswered, long now) {
         if (putBack.isEmpty() && !suspense.isEmpty()) {
-            if ((canAsk && isAnotherOutage(now)) || outage.nothingElseToSend(now)) {
+            if (!everAnswered && nobodyIsThere()) {
+                outage.begin(now);
+            }
+            if (outage.isOpen() || outage.nothingElseToSend(now)) {
                 putAllBack();
             } else {
                 List<BulkHub> rest = List.copyOf(suspense);
@@ -137,15 +156,8 @@ final class BulkBacklog {
         return !putBack.isEmpty();
     }
 
-    /** Counts those that one outage has put back already; not for ever, as it may be they that fail. */
-    private boolean isAnotherOutage(long now) {
-        boolean begun = false;
-        for (BulkHub hub : suspense) {
-            if (hub.setBacks() > 0 && hub.setBacks() < MOST_SET_BACKS) {
-                begun |= outage.failed(hub.request().hubId(), now);
-            }
-        }
-        return begun;
+    private boolean nobodyIsThere() {
+        return suspense.stream().allMatch(hub -> hub.failure() instanceof ConnectionException);
     }
 
     /** Returns how many hubs are to be sent again. */

@@ -32,17 +32,18 @@ import java.util.stream.Stream;
  * <p><b>Pace.</b> A 429, or a 503 with {@code Retry-After}, halves the number of hubs in flight and, where it says how long,
  * holds back every new one; each round of successes adds one until the concurrency is reached again. An <i>outage</i> is 5
  * calls in a row, for at least 3 hubs, that failed in a way that can get better by itself, each after its retries: lost or
- * refused connections, time-outs, 408, 429, 5xx, a redirect or a page that says 200, and what had been in order before:
+ * refused connections, time-outs, 408, 429, 5xx, a redirect, a page of whatever stands in for the API (but for a 401), and what
+ * had been in order before:
  * credentials that can't be had any more, a certificate that isn't trusted any more. It pauses the run: the hubs that met
  * it are put back without a result, and one request at a time probes until one is answered or
  * {@link Builder#giveUpAfter} has passed. (The probe is the next hub of the
  * input; at its end the status of a hub that this run has provisioned.) A single hub's own 500 is that hub's failure and
- * pauses nothing; to tell the two apart its result may wait for another hub's. Hubs that failed together, with no answer
+ * pauses nothing; to tell the two apart its result may wait for another hub's, or for such a status. Hubs that failed together, with no answer
  * in between, are put back too: what they met may have been an outage that was over before it could be told. One that keeps
  * failing while others don't was put back 3 times at most.
  *
- * <p><b>What ends a run at once</b>: a 401 after the credentials were renewed or a 403, unless the hub's aggregate itself
- * answered it ({@code X-Ceves-Error}, PH-AUTH-04); credentials that can't be had, or a certificate that isn't trusted, before
+ * <p><b>What ends a run at once</b>: a 401 after the credentials were renewed or a 403 of the API's, unless the hub's aggregate
+ * itself answered it ({@code X-Ceves-Error}, PH-AUTH-04); credentials that can't be had, or a certificate that isn't trusted, before
  * the backend has answered once. Every further hub would fail alike.
  *
  * <p><b>Duplicates.</b> The same hub with the same data is sent once. With other data the later one fails with
@@ -61,7 +62,8 @@ import java.util.stream.Stream;
  * <p><b>Log.</b> A run that doesn't provision everything logs one summary at WARN; its calls log at DEBUG only.
  *
  * <p>A run has as many daemon threads as hubs in flight, and the journal's file, only while it is under way. The client's call
- * headers are asked for on the thread that called {@code run}, and its listener hears of a call's start there.
+ * headers are asked for on the thread that called {@code run}, and its listener hears of a call's start there; only the reading
+ * of a status begins on one of the run's own.
  *
  * <p>One instance is one run. {@link #close()} may be called from any thread; everything else is not thread-safe.
  *
@@ -126,9 +128,9 @@ public interface BulkProvisioning extends AutoCloseable {
         /**
          * Bounds how many hubs are begun a second, evenly spaced. Retries of a call and the reading of a status come on top.
          *
-         * @param hubs more than zero, such as 0.5 or 20; unbounded by default
+         * @param hubs at least one in a day, such as 0.5 or 20; unbounded by default
          * @return this builder
-         * @throws IllegalArgumentException if it isn't a number above zero
+         * @throws IllegalArgumentException if it is less, or no number
          */
         Builder maxPerSecond(double hubs);
 

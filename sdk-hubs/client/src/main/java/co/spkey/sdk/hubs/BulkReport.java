@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * <p>More components may be added in a minor release; read it through its accessors.
  *
  * @param end why the run ended
- * @param cause what ended it, or null when it completed or was told to end
+ * @param cause what ended it, or null when it completed or was simply told to end
  * @param counts how many requests had which outcome; an outcome that didn't occur is left out; unmodifiable
  * @param unfinished how many requests were taken from the input without a result, because the run ended before; they have
  *     failed only if the input's next run says so
- * @param resent how many of the hubs with a result had been in flight when an earlier run was killed
+ * @param resent how many of the hubs with a result had been sent by an earlier run without its being known what came of it
  * @param notVerified how many hubs had been registered before without it being known whether with the same data
  * @param failures the first failures, at most {@value #MOST_FAILURES}; all went to the consumer; unmodifiable
  * @param failuresByKind how many hubs failed with which exception, by its simple class name; unmodifiable

@@ -68,7 +68,7 @@ final class BulkRun {
                 if (end != null) {
                     break;
                 }
-                if (intake.isExhausted() && !backlog.settleRest(ticker.nanoTime(), answers.lastProvisioned() != null)) {
+                if (intake.isExhausted() && !goesOn()) {
                     break;
                 }
             }
@@ -90,6 +90,17 @@ final class BulkRun {
         }
         delivery.rethrowError();
         return report;
+    }
+
+    /** At the end of the input: asks whether the backend is there if that decides, and returns whether there is more to do. */
+    private boolean goesOn() {
+        long now = ticker.nanoTime();
+        String known = answers.lastProvisioned();
+        if (known == null || !backlog.needsAnAnswer()) {
+            return backlog.settleRest(answers.everAnswered(), now);
+        }
+        begin(() -> calls.probe(known), now);
+        return true;
     }
 
     /** Only the first reason counts. */

@@ -6,9 +6,9 @@ import co.spkey.sdk.core.error.CallTimeoutException;
 import co.spkey.sdk.core.error.ClientClosedException;
 import co.spkey.sdk.core.error.ConnectionException;
 import co.spkey.sdk.core.error.CredentialsException;
-import co.spkey.sdk.core.error.ForbiddenException;
-import co.spkey.sdk.core.error.UnauthorizedException;
+import co.spkey.sdk.core.error.SpkeyException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +21,16 @@ public enum BulkVerdict {
     /** It is the hub's own failure, and the backend is there. */
     OF_THE_HUB,
 
-    /** It is the hub's own failure, or what stands in for the backend answered, a page that says 200; that is still to be seen. */
-    OF_THE_HUB_ALONE,
-
-    /** It can get better by itself: the hub's failure or an outage, which is still to be seen. */
+    /**
+     * Whether it is the hub's own failure or that of all is still to be seen from what comes of others: it can get better by
+     * itself, or it isn't the API that answered, but a proxy's page, say, or what a wrong base URL leads to.
+     */
     OPEN,
 
-    /** Every further hub would fail alike: no credentials, refused ones (PH-AUTH-04), or a certificate that isn't trusted. */
+    /**
+     * Every further hub would fail alike: no credentials, refused ones (PH-AUTH-04), a certificate that isn't trusted, or
+     * something that is no failure of a call at all.
+     */
     OF_ALL,
 
     /** The client was closed, the thread interrupted, or the future cancelled, which says nothing of the hub. */
@@ -39,19 +42,19 @@ public enum BulkVerdict {
     /**
      * Judges a failure.
      *
-     * @param failure what a call threw or its future failed with, not wrapped in a {@code CompletionException}
+     * @param failure what a call threw or its future failed with; it may be wrapped in a {@code CompletionException}
      * @param everAnswered whether the backend has answered any call of this run: then missing credentials and a certificate
      *     that isn't trusted, too, are trouble that may pass
      * @return what it means; never null
      */
     public static BulkVerdict of(Throwable failure, boolean everAnswered) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return of(failure.getCause(), everAnswered);
+        }
         if (failure instanceof ClientClosedException
                 || failure instanceof CallInterruptedException
                 || failure instanceof CancellationException) {
             return GIVEN_UP;
-        }
-        if (failure instanceof UnauthorizedException || failure instanceof ForbiddenException) {
-            return ((ApiException) failure).fromAggregate() ? OF_THE_HUB : OF_ALL;
         }
         if (failure instanceof CredentialsException) {
             return everAnswered ? OPEN : OF_ALL;
@@ -63,9 +66,12 @@ public enum BulkVerdict {
             return OPEN;
         }
         if (failure instanceof ApiException answer) {
-            return ofStatus(answer.status());
+            return ofAnswer(answer);
         }
-        return failure instanceof HubMismatchException ? OF_THE_HUB : OF_THE_HUB_ALONE;
+        if (failure instanceof HubMismatchException || failure instanceof DuplicateHubException) {
+            return OF_THE_HUB;
+        }
+        return failure instanceof SpkeyException ? OPEN : OF_ALL;
     }
 
     /**
@@ -81,11 +87,16 @@ public enum BulkVerdict {
                         || (refused.status() == UNAVAILABLE && refused.retryAfter() != null));
     }
 
-    private static BulkVerdict ofStatus(int status) {
-        if (status == 408 || status == TOO_MANY_REQUESTS || (status >= 500 && status <= 599)) {
+    private static BulkVerdict ofAnswer(ApiException answer) {
+        int status = answer.status();
+        if (status != 401 && !answer.fromApi()) {
             return OPEN;
         }
-        // A 2xx is one that says success:false, by which the backend itself says so (PH-RES-08).
-        return (status >= 400 && status <= 499) || status / 100 == 2 ? OF_THE_HUB : OF_THE_HUB_ALONE;
+        return switch (status) {
+            case 401, 403 -> answer.fromAggregate() ? OF_THE_HUB : OF_ALL;
+            case 408, TOO_MANY_REQUESTS -> OPEN;
+            // A 2xx is one that says success:false (PH-RES-08).
+            default -> status / 100 == 4 || status / 100 == 2 ? OF_THE_HUB : OPEN;
+        };
     }
 }

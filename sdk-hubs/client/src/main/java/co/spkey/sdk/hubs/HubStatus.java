@@ -2,6 +2,7 @@ package co.spkey.sdk.hubs;
 
 import co.spkey.sdk.core.ResponseMetadata;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the backend holds about a hub ({@code GET /hubs/{id}/status}).
  *
- * <p>More components may be added in a minor release; read it through its accessors.
+ * <p>Two of them are equal only if they came from the same answer, since the metadata counts. More components may be added in
+ * a minor release; read it through its accessors.
  *
  * @param hubId the hub's id, decoded (the wire has the path segment, PH-RES-09)
  * @param serial the serial number
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param online whether the hub is connected, or null when the answer doesn't say
  * @param lastSeen when the hub was last heard of, to the millisecond, or null when the answer doesn't say
  * @param firmwareVersion the firmware's version ({@code version} on the wire), or null when the answer doesn't say
- * @param uptimeSeconds how long the hub has been running, or null when the answer doesn't say
+ * @param uptime how long the hub has been running, in whole seconds, or null when the answer doesn't say
  * @param metadata how the answer came about
  * @since 1.0
  */
@@ -42,7 +44,7 @@ public record HubStatus(
         @Nullable Boolean online,
         @Nullable Instant lastSeen,
         @Nullable String firmwareVersion,
-        @Nullable Long uptimeSeconds,
+        @Nullable Duration uptime,
         ResponseMetadata metadata)
         implements Serializable {
 

@@ -6,6 +6,7 @@ import co.spkey.sdk.core.call.PathSegment;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class HubStatusReader implements JsonFields.Taker {
     private @Nullable Boolean online;
     private @Nullable Instant lastSeen;
     private @Nullable String firmwareVersion;
-    private @Nullable Long uptimeSeconds;
+    private @Nullable Duration uptime;
 
     HubStatusReader(String requestedId) {
         this.requestedId = requestedId;
@@ -50,7 +51,7 @@ final class HubStatusReader implements JsonFields.Taker {
                 online,
                 lastSeen,
                 firmwareVersion,
-                uptimeSeconds,
+                uptime,
                 metadata);
     }
 
@@ -71,7 +72,7 @@ final class HubStatusReader implements JsonFields.Taker {
             case "lastSeen" -> lastSeen = JsonFields.instantOrNull(parser, field, CLAUSE);
             case "version" -> firmwareVersion = JsonFields.stringOrNull(parser, field, CLAUSE);
             case "uptimeSeconds" ->
-                uptimeSeconds = isNull(parser) ? null : (Long) JsonFields.wholeNumber(parser, field, CLAUSE);
+                uptime = isNull(parser) ? null : Duration.ofSeconds(JsonFields.wholeNumber(parser, field, CLAUSE));
             default -> parser.skipChildren();
         }
     }

@@ -106,8 +106,8 @@ public interface HubsClient extends AutoCloseable {
      * @param request which hub
      * @return the answer to the registration
      * @throws HubMismatchException if the stored hub is another one
-     * @throws co.spkey.sdk.core.error.SpkeyException if the call fails; if only the status could not be read, the message
-     *     says that the hub exists
+     * @throws co.spkey.sdk.core.error.SpkeyException if the call fails; if only the status could not be read, the hub is
+     *     registered, and {@code operation()} is {@code HubStatus}
      * @throws IllegalStateException if the client is closed
      */
     ProvisionHubResponse provisionVerified(ProvisionHubRequest request);
@@ -292,6 +292,9 @@ public interface HubsClient extends AutoCloseable {
          * <p>HTTP/2 needs fewer connections than HTTP/1.1. With many calls at a time it takes less processor time; with a
          * single one, more. Keep to at most 64 at a time: a call that exceeds what the server takes at once fails, and is tried
          * again, instead of waiting. Where a server speaks no HTTP/2, HTTP/1.1 is used.
+         *
+         * <p>With an {@code Authenticator}, for a proxy's password, JDKs before 24 send no bearer token (JDK-8326949). Give the
+         * password as {@code Proxy-Authorization} in {@link #callHeaders} instead.
          *
          * @param change takes the builder; it must not have redirects followed
          * @return this builder

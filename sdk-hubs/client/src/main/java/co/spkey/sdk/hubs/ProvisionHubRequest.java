@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * ProvisionHubRequest request = ProvisionHubRequest.of("hub-0042", "SN-0042", "SPK-HUB-2").withVendorName("ACME");
  * }</pre>
  *
- * <p>Make it with {@link #of}, {@link #builder()} and the {@code with…} methods: components may be added in a minor
- * release, which changes the canonical constructor.
+ * <p>Make it with {@link #of}, {@link #builder()} and the {@code with…} methods: components may be added in a minor release.
  *
  * @param hubId the hub's id, any text that isn't blank, neither {@code .} nor {@code ..} (PH-REQ-01, PH-REQ-10)
  * @param serial the serial number, at least one character (PH-REQ-03)

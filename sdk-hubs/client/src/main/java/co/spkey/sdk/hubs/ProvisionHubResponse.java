@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a provisioning that succeeded (PH-RES-01): the hub is registered.
  *
- * <p>More components may be added in a minor release; read it through its accessors.
+ * <p>Two of them are equal only if they are the same answer, since the metadata counts. More components may be added in a minor
+ * release; read it through its accessors.
  *
  * @param success always true: an answer that says otherwise is an exception (PH-RES-08)
  * @param aggregateId the hub's id as the backend repeats it: the path segment as it was sent, percent-encoded (PH-RES-09);

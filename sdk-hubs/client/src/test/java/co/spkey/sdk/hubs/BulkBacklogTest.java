@@ -127,20 +127,20 @@ class BulkBacklogTest {
             backlog.answered(number++, 0);
         }
         assertThat(failed).containsExactly("hub-1", "hub-2", "hub-3", "hub-4", "hub-5");
-        assertThat(backlog.settleRest(0, true)).isFalse();
+        assertThat(backlog.settleRest(true, 0)).isFalse();
     }
 
     @Test
     void threeHubsThatAreAllThatIsLeftAreAnOutageAndTwoAreNot() {
         backlog.failed(failedHub(1, 500, 1, 4), 0);
         backlog.failed(failedHub(2, 500, 2, 5), 0);
-        assertThat(backlog.settleRest(0, true)).isFalse();
+        assertThat(backlog.settleRest(true, 0)).isFalse();
         assertThat(failed).hasSize(2);
 
         for (int i = 3; i <= 5; i++) {
             backlog.failed(failedHub(i, 500, i + 6, i + 10), 0);
         }
-        assertThat(backlog.settleRest(0, false)).isTrue();
+        assertThat(backlog.settleRest(true, 0)).isTrue();
         assertThat(outage.isOpen()).isTrue();
         assertThat(failed).hasSize(2);
     }

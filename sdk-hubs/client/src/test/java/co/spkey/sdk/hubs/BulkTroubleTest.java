@@ -7,6 +7,7 @@ import co.spkey.sdk.core.error.ApiException;
 import co.spkey.sdk.core.error.ConnectionException;
 import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ErrorDetails;
+import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.core.observe.CallEnded;
 import co.spkey.sdk.core.retry.RetryPolicy;
 import co.spkey.sdk.hubs.StubHubs.Reply;
@@ -169,6 +170,39 @@ class BulkTroubleTest extends BulkTestBase {
         }
     }
 
+    /** What a base URL that leads elsewhere answers with, or a firewall that lets nobody through. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 302, 400, 403, 404})
+    void anAnswerToAllThatIsNotTheApisFailsNoHub(int status) {
+        server.script(
+                request -> new Reply(status, "Content-Type: text/html\r\n", "<h1>What are you looking for?</h1>"));
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk().giveUpAfter(Duration.ofMinutes(3)), hubs(100));
+
+            assertThat(report.end()).isEqualTo(BulkEnd.OUTAGE);
+            assertThat(report.cause()).isInstanceOf(SpkeyException.class);
+            assertThat(report.total()).isZero();
+        }
+        assertThat(results).isEmpty();
+    }
+
+    /** A firewall that takes offence at something in it: a run that is taken up again sends that hub first. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404})
+    void anAnswerToOneHubThatIsNotTheApisIsThatHubsFailure(int status) {
+        server.script(request -> request.hubId().equals("hub-0")
+                ? new Reply(status, "Content-Type: text/html\r\n", "<h1>Blocked</h1>")
+                : null);
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk().concurrency(1), hubs(20));
+
+            assertThat(report.end()).isEqualTo(BulkEnd.COMPLETED);
+            assertThat(report.failed()).isEqualTo(1);
+            assertThat(report.count(BulkOutcome.PROVISIONED)).isEqualTo(19);
+        }
+        assertThat(server.posts("hub-0")).isEqualTo(1);
+    }
+
     /** Whatever was put back is all that is left then. */
     @Test
     void anotherOutageAtTheEndOfTheInputFailsNoHubEither() {
@@ -182,6 +216,52 @@ class BulkTroubleTest extends BulkTestBase {
 
             assertThat(report.allProvisioned()).isTrue();
             assertThat(report.elapsed()).isGreaterThan(Duration.ofSeconds(20));
+        }
+    }
+
+    /** Too few to tell an outage by. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void norIsAnyOfTheLastHubsBlamedForOne(int last) {
+        AtomicInteger met = new AtomicInteger();
+        server.script(request -> {
+            int number = met.incrementAndGet();
+            return number > 10 && number <= 20 ? Reply.of(503) : null;
+        });
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk().concurrency(1), hubs(10 + last));
+
+            assertThat(report.allProvisioned()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aShortInputIsNotBlamedForABackendThatIsNotThere(int hubs) {
+        server.goAway();
+        try (HubsClient client = client(time)) {
+            BulkReport report = run(client.bulk().giveUpAfter(Duration.ofMinutes(3)), hubs(hubs));
+
+            assertThat(report.end()).isEqualTo(BulkEnd.OUTAGE);
+            assertThat(report.total()).isZero();
+        }
+        assertThat(results).isEmpty();
+    }
+
+    /** A gateway that lets provisioning through alone. */
+    @Test
+    void aGatewayWithoutTheStatusIsThere() {
+        server.script(request -> {
+            if (request.isStatus()) {
+                return new Reply(404, "Content-Type: text/plain\r\n", "404 Not Found");
+            }
+            return request.hubId().equals("hub-9") ? Reply.of(500) : null;
+        });
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk(), hubs(10));
+
+            assertThat(report.end()).isEqualTo(BulkEnd.COMPLETED);
+            assertThat(report.failed()).isEqualTo(1);
         }
     }
 

@@ -234,7 +234,7 @@ class CodecTest {
         assertThat(status.online()).isFalse();
         assertThat(status.lastSeen()).isEqualTo(Instant.ofEpochSecond(3));
         assertThat(status.firmwareVersion()).isEqualTo("1.2");
-        assertThat(status.uptimeSeconds()).isEqualTo(77);
+        assertThat(status.uptime()).isEqualTo(Duration.ofSeconds(77));
         assertThat(status.isPrimary()).isTrue();
     }
 
@@ -262,8 +262,8 @@ class CodecTest {
         "-1.5, -1"
     })
     void aWholeNumberIsReadWithoutItsFraction(String number, long expected) throws Exception {
-        assertThat(status(STATUS + ",'uptimeSeconds':" + number + "}").uptimeSeconds())
-                .isEqualTo(expected);
+        assertThat(status(STATUS + ",'uptimeSeconds':" + number + "}").uptime())
+                .isEqualTo(Duration.ofSeconds(expected));
     }
 
     @ParameterizedTest

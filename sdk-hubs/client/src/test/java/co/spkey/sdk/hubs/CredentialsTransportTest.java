@@ -1,5 +1,6 @@
 package co.spkey.sdk.hubs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,11 +18,14 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import okhttp3.Headers;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,12 @@ class CredentialsTransportTest {
     private static final MockResponse PROVISIONED = CredentialsTokenServer.answer(
                     200, "{\"success\":true,\"aggregateId\":\"hub-1\",\"version\":1,\"event\":null}")
             .build();
+
+    private static final String WITH_AUTHENTICATOR = "authenticator";
+    private static final String WITH_HEADER_FIELD = "header field";
+    private static final Map<String, String> PASSWORD = Map.of(
+            "Proxy-Authorization",
+            "Basic " + Base64.getEncoder().encodeToString("proxy-user:proxy-pass".getBytes(UTF_8)));
 
     private final MockWebServer server = new MockWebServer();
 
@@ -126,8 +136,8 @@ class CredentialsTransportTest {
     }
 
     /** Gives the proxy its password, and nothing to anybody else who asks. */
-    private static void through(CredentialsProxy proxy, HttpClient.Builder client) {
-        client.proxy(ProxySelector.of(proxy.address())).authenticator(new Authenticator() {
+    private static void through(InetSocketAddress proxy, HttpClient.Builder client) {
+        client.proxy(ProxySelector.of(proxy)).authenticator(new Authenticator() {
             @Override
             protected @Nullable PasswordAuthentication getPasswordAuthentication() {
                 return getRequestorType() == RequestorType.PROXY
@@ -144,7 +154,7 @@ class CredentialsTransportTest {
         server.enqueue(PROVISIONED);
         try (CredentialsProxy proxy = new CredentialsProxy("proxy-user", "proxy-pass");
                 HubsClient hubs = builder()
-                        .configureHttpClient(client -> through(proxy, client))
+                        .configureHttpClient(client -> through(proxy.address(), client))
                         .build()) {
             path.provision(hubs, REQUEST);
 
@@ -152,6 +162,26 @@ class CredentialsTransportTest {
             assertThat(proxy.lines()).containsExactly(line, line + " with password");
         }
         assertThat(server.takeRequest().getHeaders().get("X-API-Key")).isEqualTo("the-key");
+    }
+
+    /** With an Authenticator JDKs before 24 would leave out the bearer token. */
+    @ParameterizedTest
+    @EnumSource
+    void aProxysPasswordCanBeGivenAsAHeaderField(CallPath path) throws Exception {
+        server.start();
+        server.enqueue(PROVISIONED);
+        try (CredentialsProxy proxy = new CredentialsProxy("proxy-user", "proxy-pass");
+                HubsClient hubs = builder()
+                        .credentials(CredentialsProvider.of(Credentials.bearerToken("the-token")))
+                        .configureHttpClient(client -> client.proxy(ProxySelector.of(proxy.address())))
+                        .callHeaders(() -> PASSWORD)
+                        .build()) {
+            path.provision(hubs, REQUEST);
+
+            assertThat(proxy.lines())
+                    .containsExactly("POST " + server.url("/hubs/hub-1/ProvisionHub") + " HTTP/1.1 with password");
+        }
+        assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer the-token");
     }
 
     @ParameterizedTest
@@ -163,7 +193,7 @@ class CredentialsTransportTest {
                         .build());
         try (CredentialsProxy proxy = new CredentialsProxy("proxy-user", "proxy-pass");
                 HubsClient hubs = builder()
-                        .configureHttpClient(client -> through(proxy, client))
+                        .configureHttpClient(client -> through(proxy.address(), client))
                         .build()) {
             assertThatThrownBy(() -> path.provision(hubs, REQUEST)).isInstanceOf(UnauthorizedException.class);
         }
@@ -180,7 +210,7 @@ class CredentialsTransportTest {
         startWithTls(false);
         server.enqueue(PROVISIONED);
         try (CredentialsProxy proxy = new CredentialsProxy("proxy-user", "proxy-pass")) {
-            assertThat(runThrough(proxy, path, "")).isZero();
+            assertThat(runThrough(proxy, path, "", WITH_AUTHENTICATOR)).isZero();
 
             assertThat(proxy.lines())
                     .last()
@@ -188,14 +218,35 @@ class CredentialsTransportTest {
             assertThat(server.getRequestCount()).isEqualTo(1);
         }
         try (CredentialsProxy proxy = new CredentialsProxy("proxy-user", "proxy-pass")) {
-            assertThat(runThrough(proxy, path, "Basic")).isNotZero();
+            assertThat(runThrough(proxy, path, "Basic", WITH_AUTHENTICATOR)).isNotZero();
 
             assertThat(proxy.lines()).isNotEmpty().noneMatch(line -> line.endsWith("with password"));
             assertThat(server.getRequestCount()).isEqualTo(1);
         }
     }
 
-    private int runThrough(CredentialsProxy proxy, CallPath path, String disabledSchemes)
+    /** The proxy sees the password, and the server behind it doesn't. */
+    @ParameterizedTest
+    @EnumSource
+    void soDoesOneThatIsGivenAsAHeaderField(CallPath path) throws Exception {
+        startWithTls(false);
+        server.enqueue(PROVISIONED);
+        try (CredentialsProxy proxy = new CredentialsProxy("proxy-user", "proxy-pass")) {
+            assertThat(runThrough(proxy, path, "", WITH_HEADER_FIELD)).isZero();
+
+            assertThat(proxy.lines())
+                    .containsExactly("CONNECT localhost:" + server.getPort() + " HTTP/1.1 with password");
+        }
+        Headers received = server.takeRequest().getHeaders();
+        assertThat(received.get("Authorization")).isEqualTo("Bearer the-token");
+        assertThat(received.get("Proxy-Authorization")).isNull();
+        try (CredentialsProxy proxy = new CredentialsProxy("proxy-user", "proxy-pass")) {
+            assertThat(runThrough(proxy, path, "Basic", WITH_HEADER_FIELD)).isNotZero();
+        }
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    private int runThrough(CredentialsProxy proxy, CallPath path, String disabledSchemes, String how)
             throws IOException, InterruptedException {
         Process jvm = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -205,7 +256,8 @@ class CredentialsTransportTest {
                         ThroughTunnel.class.getName(),
                         String.valueOf(proxy.address().getPort()),
                         String.valueOf(server.getPort()),
-                        path.name()))
+                        path.name(),
+                        how))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -227,22 +279,26 @@ class CredentialsTransportTest {
             HandshakeCertificates trusting = new HandshakeCertificates.Builder()
                     .addInsecureHost("localhost")
                     .build();
-            try (HubsClient hubs = HubsClient.builder()
+            InetSocketAddress proxy = new InetSocketAddress("localhost", Integer.parseInt(args[0]));
+            boolean withHeaderField = args[3].equals(WITH_HEADER_FIELD);
+            HubsClient.Builder client = HubsClient.builder()
                     .baseUrl(URI.create("https://localhost:" + args[1]))
                     .retryPolicy(RetryPolicy.none())
-                    .credentials(CredentialsProvider.of(Credentials.apiKey("the-key")))
-                    .configureHttpClient(client -> client.proxy(
-                                    ProxySelector.of(new InetSocketAddress("localhost", Integer.parseInt(args[0]))))
-                            .sslContext(trusting.sslContext())
-                            .authenticator(new Authenticator() {
-                                @Override
-                                protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-                                    return getRequestorType() == RequestorType.PROXY
-                                            ? new PasswordAuthentication("proxy-user", "proxy-pass".toCharArray())
-                                            : null;
-                                }
-                            }))
-                    .build()) {
+                    .configureHttpClient(http -> {
+                        http.sslContext(trusting.sslContext());
+                        if (withHeaderField) {
+                            http.proxy(ProxySelector.of(proxy));
+                        } else {
+                            through(proxy, http);
+                        }
+                    });
+            if (withHeaderField) {
+                client.credentials(CredentialsProvider.of(Credentials.bearerToken("the-token")))
+                        .callHeaders(() -> PASSWORD);
+            } else {
+                client.credentials(CredentialsProvider.of(Credentials.apiKey("the-key")));
+            }
+            try (HubsClient hubs = client.build()) {
                 CallPath.valueOf(args[2]).provision(hubs, REQUEST);
             }
         }

@@ -169,6 +169,7 @@ class ErrorShapesTest {
         ApiException failure = failure(path);
 
         assertThat(failure.status()).isEqualTo(shape.status());
+        assertThat(failure.fromApi()).isTrue();
         assertThat(failure.errorName()).isEqualTo(shape.name());
         assertThat(failure.errors()).isEqualTo(shape.errors());
         assertThat(failure)
@@ -176,6 +177,26 @@ class ErrorShapesTest {
                 .hasMessageContaining(shape.message());
         assertThat(failure.retryAfter()).isNull();
         assertThat(failure.body()).isNotNull().doesNotContain("__ceves").doesNotContain("secret.ts");
+    }
+
+    static Stream<Arguments> foreign() {
+        List<String> bodies =
+                List.of("404 Not Found", "<h1>Not Found</h1>", "", "[]", "\"not found\"", "{\"error\":\"cut o");
+        return Stream.of(CallPath.values()).flatMap(path -> bodies.stream().map(body -> Arguments.of(path, body)));
+    }
+
+    /** E7: an unknown route, or whatever else answers where the API doesn't. */
+    @ParameterizedTest
+    @MethodSource("foreign")
+    void areToldFromWhatIsNotTheApis(CallPath path, String body) {
+        stub.answer(404, body);
+
+        ApiException failure = failure(path);
+
+        assertThat(failure.fromApi()).isFalse();
+        assertThat(failure).hasMessageContaining("the answer is not the API's: wrong base URL?");
+        assertThat(failure.errors()).isEmpty();
+        assertThat(failure.body()).isEqualTo(body.isEmpty() ? null : body);
     }
 
     @ParameterizedTest

@@ -12,6 +12,9 @@ import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ErrorDetails;
 import co.spkey.sdk.core.error.ForbiddenException;
 import co.spkey.sdk.core.error.MalformedResponseException;
+import co.spkey.sdk.core.error.NotFoundException;
+import co.spkey.sdk.core.error.RateLimitedException;
+import co.spkey.sdk.core.error.ServerException;
 import co.spkey.sdk.core.error.UnauthorizedException;
 import co.spkey.sdk.core.error.UnexpectedStatusException;
 import java.math.BigDecimal;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,8 +59,8 @@ class OutcomeRulesTest {
     @ParameterizedTest
     @CsvSource({
         "200, OF_THE_HUB",
-        "302, OF_THE_HUB_ALONE",
-        "399, OF_THE_HUB_ALONE",
+        "302, OPEN",
+        "399, OPEN",
         "400, OF_THE_HUB",
         "404, OF_THE_HUB",
         "407, OF_THE_HUB",
@@ -68,11 +72,22 @@ class OutcomeRulesTest {
         "500, OPEN",
         "503, OPEN",
         "599, OPEN",
-        "600, OF_THE_HUB_ALONE"
+        "600, OPEN"
     })
     void aStatusTellsWhoseFailureItIs(int status, BulkVerdict verdict) {
         assertThat(BulkVerdict.of(new UnexpectedStatusException(status(status)), true))
                 .isEqualTo(verdict);
+    }
+
+    /** It may stand in for the API, or be what a wrong base URL leads to. A 401 asks for credentials, whoever sends it. */
+    @ParameterizedTest
+    @CsvSource({"200, OPEN", "400, OPEN", "401, OF_ALL", "403, OPEN", "404, OPEN", "409, OPEN", "429, OPEN", "503, OPEN"
+    })
+    void anAnswerThatIsNotTheApisLeavesItOpen(int status, BulkVerdict verdict) {
+        ErrorDetails page =
+                ErrorDetails.builder("a page").status(status).fromApi(false).build();
+
+        assertThat(BulkVerdict.of(new UnexpectedStatusException(page), true)).isEqualTo(verdict);
     }
 
     @Test
@@ -87,6 +102,17 @@ class OutcomeRulesTest {
         assertThat(BulkVerdict.of(new UnauthorizedException(byTheAggregate), true))
                 .isEqualTo(BulkVerdict.OF_THE_HUB);
         assertThat(BulkVerdict.of(new ForbiddenException(byTheAggregate), true)).isEqualTo(BulkVerdict.OF_THE_HUB);
+    }
+
+    /** What a test double leaves out. */
+    @Test
+    void anExceptionOfOneStatusHasItUnlessToldOtherwise() {
+        ErrorDetails without = ErrorDetails.builder("it failed").build();
+
+        assertThat(new RateLimitedException(without).status()).isEqualTo(429);
+        assertThat(BulkVerdict.isOverload(new RateLimitedException(without))).isTrue();
+        assertThat(new ServerException(without).status()).isZero();
+        assertThat(new NotFoundException(status(404)).status()).isEqualTo(404);
     }
 
     @Test
@@ -106,10 +132,19 @@ class OutcomeRulesTest {
         assertThat(BulkVerdict.of(new CallTimeoutException(details), true)).isEqualTo(BulkVerdict.OPEN);
         assertThat(BulkVerdict.of(new BadRequestException(status(400)), true)).isEqualTo(BulkVerdict.OF_THE_HUB);
         assertThat(BulkVerdict.of(new MalformedResponseException(details), true))
-                .isEqualTo(BulkVerdict.OF_THE_HUB_ALONE);
+                .isEqualTo(BulkVerdict.OPEN);
         assertThat(BulkVerdict.of(new CallInterruptedException(details), true)).isEqualTo(BulkVerdict.GIVEN_UP);
         assertThat(BulkVerdict.of(new CancellationException(), true)).isEqualTo(BulkVerdict.GIVEN_UP);
-        assertThat(BulkVerdict.of(new IllegalStateException("bug"), true)).isEqualTo(BulkVerdict.OF_THE_HUB_ALONE);
+        assertThat(BulkVerdict.of(new DuplicateHubException(details, 7, false), true))
+                .isEqualTo(BulkVerdict.OF_THE_HUB);
+        assertThat(BulkVerdict.of(new IllegalStateException("bug"), true)).isEqualTo(BulkVerdict.OF_ALL);
+    }
+
+    @Test
+    void aFailureMayBeWrappedAsDependentStagesGetIt() {
+        CompletionException wrapped = new CompletionException(new BadRequestException(status(400)));
+
+        assertThat(BulkVerdict.of(wrapped, true)).isEqualTo(BulkVerdict.OF_THE_HUB);
     }
 
     @Test

@@ -57,7 +57,7 @@ class SerialisationTest {
             true,
             null,
             "1.0",
-            7L,
+            Duration.ofSeconds(7),
             new ResponseMetadata(200, "ray", 1, Duration.ofMillis(3), false, Map.of("cf-ray", List.of("ray"))));
 
     static Stream<SpkeyException> exceptions() {
@@ -89,6 +89,7 @@ class SerialisationTest {
                 .errorName("Teapot")
                 .errors(List.of(new ApiError("7", "m", List.of("body", "serial")), new ApiError(null, "n", List.of())))
                 .retryAfter(Duration.ofSeconds(5))
+                .fromApi(false)
                 .body("{}")
                 .cause(new ConnectException("refused"))
                 .build()));
@@ -126,6 +127,7 @@ class SerialisationTest {
             assertThat(api.errorName()).isEqualTo("Teapot");
             assertThat(api.errors()).isEqualTo(known.errors()).hasSize(2);
             assertThat(api.retryAfter()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(api.fromApi()).isFalse();
             assertThat(api.body()).isEqualTo("{}");
         }
         if (copy instanceof DuplicateHubException duplicate) {

@@ -363,6 +363,25 @@ class TransportTest {
         }
     }
 
+    /** JDK-8326949. */
+    @ParameterizedTest
+    @EnumSource
+    void saysWhyABearerTokenMayNotHaveArrived(CallPath path) throws InterruptedException {
+        try (Stub stub = new Stub().answer(401, "{\"error\":\"Unauthorized\"}");
+                HubsClient hubs = stub.client()
+                        .configureHttpClient(http -> http.authenticator(new Authenticator() {}))
+                        .build()) {
+            UnauthorizedException failure =
+                    catchThrowableOfType(UnauthorizedException.class, () -> path.provision(hubs, Stub.REQUEST));
+
+            boolean arrived = stub.received().getHeaders().get("Authorization") != null;
+            boolean before24 = Runtime.version().feature() < 24;
+            assertThat(arrived || before24).isTrue();
+            assertThat(failure.toString().contains("give a proxy's password as Proxy-Authorization"))
+                    .isEqualTo(before24);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void holdsACallToItsLimitWhenTheSuppliedClientsExecutorIsStuck(CallPath path) {

@@ -81,7 +81,15 @@ public final class Outage {
         return true;
     }
 
-    private void begin(long now) {
+    /**
+     * The backend is down for certain, however few calls have failed. During an outage this does nothing.
+     *
+     * @param now the time
+     */
+    public void begin(long now) {
+        if (open) {
+            return;
+        }
         open = true;
         openedAt = now;
         interval = FIRST_PROBE;
