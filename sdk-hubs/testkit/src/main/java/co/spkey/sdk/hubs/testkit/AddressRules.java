@@ -18,7 +18,7 @@ final class AddressRules {
 
     /** What is meant for one of the two routes, though it may miss it. */
     private static final Pattern MEANT =
-            Pattern.compile("/hubs/(.*)/(ProvisionHub|status)/?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("/+hubs/(.*)/(ProvisionHub|status)/?", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> NOT_ADDRESSABLE = Set.of("", ".", "..");
 

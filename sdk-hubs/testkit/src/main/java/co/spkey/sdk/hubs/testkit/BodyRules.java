@@ -16,9 +16,11 @@ final class BodyRules {
     }
 
     static List<Problem> problems(ReceivedRequest request, HubRoute route) {
-        if (route.action() != HubRoute.Action.PROVISION
-                || !request.header("Content-Encoding").isEmpty()) {
+        if (route.action() != HubRoute.Action.PROVISION || HeaderRules.isEncoded(request)) {
             return List.of(); // what is encoded was complained of already, and its fields can't be looked at
+        }
+        if (!request.isUtf8()) {
+            return List.of(new Problem("PH-REQ-02", "the body isn't UTF-8; what can't be decoded is read as U+FFFD"));
         }
         String text = request.body();
         if (text.indexOf(BYTE_ORDER_MARK) == 0) {

@@ -76,9 +76,15 @@ public final class ContractRun {
         } catch (ClauseBroken broken) {
             return Finding.broken(clause, secrets.mask(broken.expected()), secrets.mask(broken.got()));
         } catch (ClauseNotTried notTried) {
-            return Finding.notTried(clause, String.valueOf(notTried.getMessage()));
+            return Finding.notTried(clause, secrets.mask(String.valueOf(notTried.getMessage())));
         } catch (IOException noAnswer) {
             return Finding.unanswered(clause, secrets.mask(Shown.line(String.valueOf(noAnswer), 300)));
+        } catch (RuntimeException unforeseen) {
+            // an answer that no check has thought of must not cost the report of all others
+            return Finding.broken(
+                    clause,
+                    "an answer that can be checked",
+                    secrets.mask(Shown.line("one that makes the check fail: " + unforeseen, 300)));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Without write access only requests are sent that even a careless provider can't store. Immutable.
+ * <p>Without write access no request is sent that a provider may store: each one lacks valid credentials, or what a command
+ * must have. Immutable.
  *
  * @since 1.0
  */
@@ -184,7 +186,8 @@ public final class ContractTarget {
          * @param freshHubIds ids that were never provisioned there, and whose Things, of the same name, exist if the target
          *     looks for them
          * @return this builder
-         * @throws IllegalArgumentException if one is blank, or can't be addressed (PH-REQ-10)
+         * @throws IllegalArgumentException if one is blank, has a control or format character in it, or can't be addressed
+         *     (PH-REQ-10)
          */
         public Builder allowWrites(String... freshHubIds) {
             for (String hubId : freshHubIds) {
@@ -194,6 +197,9 @@ public final class ContractTarget {
                 if (hubId.equals(".") || hubId.equals("..")) {
                     throw new IllegalArgumentException("the hub id " + hubId + " can't be addressed");
                 }
+                hubId.codePoints().filter(Builder::isInvisible).findFirst().ifPresent(c -> {
+                    throw new IllegalArgumentException(invisible(hubId, c));
+                });
             }
             writable = true;
             hubIds.addAll(List.of(freshHubIds));
@@ -240,7 +246,7 @@ public final class ContractTarget {
         }
 
         /**
-         * Limits the time of each answer; 20 s by default.
+         * Limits the time of each answer, its body included; 20 s by default.
          *
          * @param limit more than zero
          * @return this builder
@@ -265,6 +271,19 @@ public final class ContractTarget {
                 throw new IllegalStateException("a target needs credentials: apiKey, bearerToken, or both");
             }
             return new ContractTarget(this);
+        }
+
+        /** Nobody means such a character; it slips in when text is copied, and the hub could not be deleted. */
+        private static boolean isInvisible(int c) {
+            return Character.getType(c) == Character.CONTROL || Character.getType(c) == Character.FORMAT;
+        }
+
+        private static String invisible(String hubId, int c) {
+            return String.format(
+                    Locale.ROOT,
+                    "the hub id %s has the invisible character U+%04X in it; write it without",
+                    Shown.quoted(hubId.replaceAll("[\\p{Cc}\\p{Cf}]", "?")),
+                    c);
         }
 
         /** The message doesn't repeat the value. */

@@ -49,8 +49,14 @@ final class CredentialCheck {
     }
 
     private boolean acceptsAuthorization(String value) {
+        String token = bearerToken(value);
+        return token != null && accepted.acceptsBearerToken(token);
+    }
+
+    /** Returns the bearer token in a value of {@code Authorization}, or null when it has none. */
+    static @Nullable String bearerToken(String value) {
         // RFC 9110 §11.1: the scheme's name is case-insensitive
-        return value.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && accepted.acceptsBearerToken(value.substring(BEARER.length()).strip());
+        boolean bearer = value.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return bearer ? value.substring(BEARER.length()).strip() : null;
     }
 }

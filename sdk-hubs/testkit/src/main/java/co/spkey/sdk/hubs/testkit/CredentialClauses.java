@@ -6,11 +6,12 @@ import static co.spkey.sdk.hubs.testkit.Clause.Level.S;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who may call (PH-AUTH, E1). */
 final class CredentialClauses {
 
-    /** Nothing could be stored of it: what is refused here must be refused for its credentials, which come first. */
+    /** It lacks what a command must have, and what is refused here must be refused for its credentials, which come first. */
     private static final String NOTHING = "{}";
 
     static final List<Clause> ALL = List.of(
@@ -25,7 +26,7 @@ final class CredentialClauses {
                     "invalid-credentials",
                     S,
                     "With credentials that aren't valid, a command is answered 401",
-                    p -> p.send("POST", path(), NOTHING, p.invalidCredentials()).expectStatus(401)),
+                    CredentialClauses::refusesInvalidCredentials),
             open(
                     "PH-AUTH-04",
                     "status-is-protected",
@@ -37,7 +38,7 @@ final class CredentialClauses {
                 ProviderAnswer answer = without(p).expectStatus(401);
                 JsonValue body = answer.json();
                 answer.expect(
-                        isFalse(body.get("success"))
+                        body.get("success").isBoolean(false)
                                 && body.get("error").is(JsonKind.STRING)
                                 && body.get("message").is(JsonKind.STRING),
                         "{\"success\":false,\"error\":string,\"message\":string}");
@@ -57,7 +58,7 @@ final class CredentialClauses {
                     "A request that carries an API key and a bearer token, both valid, is let in",
                     Set.of(Clause.Need.BOTH_CREDENTIALS),
                     Set.of(),
-                    p -> notRefused(p.send("GET", "/hubs/" + Provider.PROBE + "/status", null, p.credentials()))));
+                    p -> letIn(p.status(Provider.PROBE))));
 
     private CredentialClauses() {}
 
@@ -73,21 +74,52 @@ final class CredentialClauses {
         return provider.send("POST", path(), NOTHING, List.of());
     }
 
-    private static boolean isFalse(JsonValue value) {
-        return value.is(JsonKind.BOOLEAN) && value.text().equals("false");
+    /** Sends each kind alone too: a target may look at one of them only. */
+    private static void refusesInvalidCredentials(Provider provider) throws IOException, InterruptedException {
+        List<String> key = List.of("X-API-Key", "contract-check-no-such-key");
+        List<String> token = List.of("Authorization", "Bearer contract-check-no-such-token");
+        List<String> both = Stream.concat(key.stream(), token.stream()).toList();
+        refuses(provider, key, "an API key that isn't valid");
+        refuses(provider, token, "a bearer token that isn't valid");
+        refuses(provider, both, "an API key and a bearer token that aren't valid");
     }
 
-    private static void notRefused(ProviderAnswer answer) {
+    private static void refuses(Provider provider, List<String> fields, String what)
+            throws IOException, InterruptedException {
+        ProviderAnswer answer = provider.send("POST", path(), NOTHING, fields);
+        answer.expect(answer.status() == 401, "status 401 for " + what);
+    }
+
+    /** The API knows no such hub and says so; any other 404, and a gateway that can't reach the API, tell nothing. */
+    private static void letIn(ProviderAnswer answer) {
         answer.expect(answer.status() != 401 && answer.status() != 403, "neither 401 nor 403");
+        boolean unknownHub = answer.status() == 404 && answer.json().is(JsonKind.OBJECT);
+        if (answer.status() != 200 && !unknownHub) {
+            throw new ClauseNotTried("the status of hub " + Provider.PROBE + " was answered " + answer);
+        }
     }
 
+    /** Sends what is let in without the field: the repeat, which changes nothing, and the status. */
     private static void rejectsInternalHeaders(Provider provider) throws IOException, InterruptedException {
-        provider.first().expectSuccess();
+        boolean hasRepeat = provider.repeat().isSuccess();
         String hubId = provider.hub(HubUse.PROVISIONED);
-        provider.status(hubId).expectSuccess();
-        for (String field : CredentialCheck.INTERNAL_FIELDS) {
-            ProviderAnswer answer = provider.status(hubId, field, "contract-check");
-            answer.expect(answer.status() / 100 == 4, "a 4xx status for a request with " + field);
+        boolean hasStatus = provider.status(hubId).isSuccess();
+        if (!hasRepeat && !hasStatus) {
+            throw new ClauseNotTried("without such a field, too, neither the repeat nor the status of hub " + hubId
+                    + " is answered with a 2xx");
         }
+        String repeat = CommandText.of(hubId).json();
+        for (String field : CredentialCheck.INTERNAL_FIELDS) {
+            if (hasRepeat) {
+                rejects(provider.provision(hubId, repeat, field, "contract-check"), "a command", field);
+            }
+            if (hasStatus) {
+                rejects(provider.status(hubId, field, "contract-check"), "reading a status", field);
+            }
+        }
+    }
+
+    private static void rejects(ProviderAnswer answer, String request, String field) {
+        answer.expect(answer.status() / 100 == 4, "a 4xx status for " + request + " with " + field);
     }
 }

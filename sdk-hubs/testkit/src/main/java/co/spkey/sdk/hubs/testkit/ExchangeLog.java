@@ -34,7 +34,7 @@ final class ExchangeLog {
             lines.add("     " + field.getKey() + ": " + String.join(", ", field.getValue()));
         }
         lines.add("     " + request.body());
-        Integer status = entry.status();
+        Integer status = entry.progress().status();
         lines.add("     -> " + (status == null ? "(no answer)" : status + " " + entry.answerStart()));
         return lines.stream()
                 .filter(line -> !line.isBlank())

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * told otherwise, or nothing. All others but {@link CutBeforeReading} spoil the genuine answer of a request that was applied
  * as usual. Any of them can come late: {@link #delayedBy(Duration)}.
  *
- * <p>Immutable. More kinds may come in a minor version.
+ * <p>Immutable. More kinds may come in a minor version: have a default branch.
  *
  * @since 1.0
  */
@@ -108,7 +108,7 @@ public sealed interface Fault {
      * Any status, header fields and body.
      *
      * @param status the status, 200 to 599
-     * @param headers header fields, for example {@code Content-Type}; without those that frame the body
+     * @param headers header fields, for example {@code Content-Type}; without {@code Date} and those that frame the body
      * @param body the body, sent as UTF-8; may be empty
      * @since 1.0
      */
@@ -293,7 +293,7 @@ public sealed interface Fault {
         /**
          * Checks what it is given.
          *
-         * @throws IllegalArgumentException if the media type has a control character in it
+         * @throws IllegalArgumentException if the media type can't be sent: with control characters, or such above U+00FF
          */
         public WrongMediaType {
             FaultGuards.headerValue("mediaType", mediaType);

@@ -8,8 +8,12 @@ final class FaultInjection {
     /** The request, not applied yet. */
     @FunctionalInterface
     interface Genuine {
-        /** Applies the request and returns its genuine answer. */
-        Answer apply();
+        /**
+         * Applies the request and returns its genuine answer.
+         *
+         * @throws ConnectionCut if it is too late for that
+         */
+        Answer apply() throws ConnectionCut;
     }
 
     private final Hubs hubs;

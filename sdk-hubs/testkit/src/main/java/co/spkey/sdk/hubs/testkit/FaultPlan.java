@@ -2,6 +2,8 @@ package co.spkey.sdk.hubs.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +11,26 @@ import org.jspecify.annotations.Nullable;
 final class FaultPlan {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<PlannedFault> planned = new ArrayList<>();
+    private final Map<Long, PlannedFault> planned = new TreeMap<>();
     private long changes;
+    private long clearedAt;
+
+    /**
+     * A fault that strikes a request.
+     *
+     * @param place where it was in the plan
+     */
+    record Strike(PlannedFault planned, long place) {
+
+        Fault fault() {
+            return planned.fault();
+        }
+    }
 
     void add(PlannedFault fault) {
         lock.lock();
         try {
-            planned.add(fault);
+            planned.put(changes, fault);
             changes++;
         } finally {
             lock.unlock();
@@ -24,16 +39,34 @@ final class FaultPlan {
 
     /** Returns the fault that strikes a request and uses it up, or null when none does. */
     @Nullable
-    Fault next(HubRoute route) {
+    Strike next(HubRoute route) {
         lock.lock();
         try {
-            for (PlannedFault fault : planned) {
-                if (fault.strikes(route)) {
-                    planned.removeIf(PlannedFault::isUsedUp);
-                    return fault.fault();
-                }
+            Strike strike = firstFor(route);
+            planned.values().removeIf(PlannedFault::isUsedUp);
+            return strike;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Strike firstFor(HubRoute route) {
+        for (Map.Entry<Long, PlannedFault> each : planned.entrySet()) {
+            if (each.getValue().strikes(route)) {
+                return new Strike(each.getValue(), each.getKey());
             }
-            return null;
+        }
+        return null;
+    }
+
+    /** Takes back a fault whose request broke off before it could strike, unless the plan was cleared since. */
+    void giveBack(Strike strike) {
+        lock.lock();
+        try {
+            if (strike.place() >= clearedAt) {
+                strike.planned().didNotStrike();
+                planned.put(strike.place(), strike.planned());
+            }
         } finally {
             lock.unlock();
         }
@@ -44,6 +77,7 @@ final class FaultPlan {
         try {
             planned.clear();
             changes++;
+            clearedAt = changes;
         } finally {
             lock.unlock();
         }
@@ -63,7 +97,7 @@ final class FaultPlan {
         lock.lock();
         try {
             List<UnusedFault> unused = new ArrayList<>();
-            for (PlannedFault fault : planned) {
+            for (PlannedFault fault : planned.values()) {
                 if (fault.trigger() instanceof PlannedFault.Countdown countdown) {
                     unused.add(new UnusedFault(fault.fault(), fault.hubId(), countdown.remaining()));
                 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * <p>For each request that has a route, the faults that were planned are tried in the order in which they were planned,
  * whatever their scope; the first one that covers the request and is due strikes it, and only that one. So scripted faults
  * ({@link #once}, {@link #times}) are used up in order, and what is planned after an {@link #always} of the same scope never
- * comes. A fault strikes before credentials are looked at.
+ * comes. A fault strikes before credentials are looked at, and whatever the length of the body. A request that breaks off
+ * while it is read is struck by nothing: its fault is for the next one.
  *
  * <p>Thread-safe: requests at the same time use up one fault each, in the order in which they arrive.
  *

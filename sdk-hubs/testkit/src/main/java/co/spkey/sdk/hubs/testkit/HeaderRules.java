@@ -80,12 +80,21 @@ final class HeaderRules {
     }
 
     private void coding() {
-        String codings = String.join(",", request.header("Content-Encoding")).toLowerCase(Locale.ROOT);
-        if (!codings.isBlank() && !codings.strip().equals("identity")) {
+        if (isEncoded(request)) {
             complain(
                     "PH-REQ-02",
-                    "the body is encoded with " + Shown.quoted(codings) + ", which the backend can't undo");
+                    "the body is encoded with " + Shown.quoted(codings(request)) + ", which the backend can't undo");
         }
+    }
+
+    /** Returns whether the body went through a coding; {@code identity} is the name of none. */
+    static boolean isEncoded(ReceivedRequest request) {
+        String codings = codings(request);
+        return !codings.isBlank() && !codings.strip().equals("identity");
+    }
+
+    private static String codings(ReceivedRequest request) {
+        return String.join(",", request.header("Content-Encoding")).toLowerCase(Locale.ROOT);
     }
 
     private void complain(String clauseId, String text) {

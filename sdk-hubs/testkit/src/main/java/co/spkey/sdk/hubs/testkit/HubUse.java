@@ -4,7 +4,7 @@ package co.spkey.sdk.hubs.testkit;
 enum HubUse {
     /** Provisioned, and provisioned again. */
     PROVISIONED,
-    /** Only sent in commands that must be refused. */
+    /** Sent in commands that must be refused, and provisioned without a vendor after that. */
     REFUSED,
     /** Provisioned with the name of another Thing. */
     SPARE_THING,

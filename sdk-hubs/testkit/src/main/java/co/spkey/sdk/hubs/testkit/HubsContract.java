@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The wire contract as tests: a class that extends this one and names a target inherits a test for each clause.
@@ -27,8 +29,11 @@ import org.junit.jupiter.api.TestFactory;
  * <p>A clause that can't be tried on the target is reported as skipped, with the reason. So is a broken one of a level that
  * doesn't decide: by default D and S do, F is reported only, since no document promises it. Needs JUnit Jupiter 5 or 6.
  *
+ * <p>The clauses share hubs, so they are checked one after the other, even where JUnit runs tests in parallel.
+ *
  * @since 1.0
  */
+@Execution(ExecutionMode.SAME_THREAD)
 public abstract class HubsContract {
 
     /** For subclasses. */
@@ -56,6 +61,7 @@ public abstract class HubsContract {
      * @return the tests; each checks its clause when it is run
      */
     @TestFactory
+    @Execution(ExecutionMode.SAME_THREAD)
     public Stream<DynamicTest> clauses() {
         ContractRun run = ContractRun.on(target());
         Set<Clause.Level> deciding = decidingLevels();

@@ -60,6 +60,10 @@ record JsonValue(JsonKind kind, String text, Map<String, JsonValue> fields, List
         return kind == JsonKind.STRING && text.equals(expected);
     }
 
+    boolean isBoolean(boolean expected) {
+        return kind == JsonKind.BOOLEAN && text.equals(String.valueOf(expected));
+    }
+
     boolean isNumber(String expected) {
         return kind == JsonKind.NUMBER && text.equals(expected);
     }

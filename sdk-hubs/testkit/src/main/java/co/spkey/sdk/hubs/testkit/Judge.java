@@ -21,8 +21,11 @@ final class Judge {
     private final RepeatRules repeats = new RepeatRules();
     private final LongSupplier changes;
 
+    /** How many characters of the requests in {@link #found} are kept. */
+    private long keptCharacters;
+
     /** A problem with a request whose status may still be unknown. */
-    private record Found(Problem problem, RecordedRequests.Entry entry) {}
+    private record Found(Problem problem, ReceivedRequest request, long number, AnswerProgress progress) {}
 
     /**
      * Makes a judge.
@@ -48,13 +51,26 @@ final class Judge {
             if (route != null && bodyWasRead) {
                 problems.addAll(repeats.problems(route, attempt(entry)));
             }
-            for (Problem problem : problems) {
-                if (found.size() < MOST_VIOLATIONS) {
-                    found.add(new Found(problem, entry));
-                }
-            }
+            keep(problems, entry);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Keeps the problems with their request, of which only the request line is left when there are too many or too long. */
+    private void keep(List<Problem> problems, RecordedRequests.Entry entry) {
+        if (problems.isEmpty() || found.size() >= MOST_VIOLATIONS) {
+            return;
+        }
+        ReceivedRequest request = entry.received();
+        if (keptCharacters + request.characters() > RecordedRequests.MOST_CHARACTERS) {
+            request = request.requestLineOnly();
+        }
+        keptCharacters += request.characters();
+        for (Problem problem : problems) {
+            if (found.size() < MOST_VIOLATIONS) {
+                found.add(new Found(problem, request, entry.number(), entry.progress()));
+            }
         }
     }
 
@@ -63,7 +79,10 @@ final class Judge {
         try {
             return found.stream()
                     .map(each -> new Violation(
-                            each.problem.clauseId(), each.entry.snapshot(), each.entry.number(), each.problem.text()))
+                            each.problem.clauseId(),
+                            new RecordedRequest(each.request, each.progress.status()),
+                            each.number,
+                            each.problem.text()))
                     .toList();
         } finally {
             lock.unlock();
@@ -74,6 +93,7 @@ final class Judge {
         lock.lock();
         try {
             found.clear();
+            keptCharacters = 0;
             repeats.clear();
         } finally {
             lock.unlock();
@@ -85,7 +105,7 @@ final class Judge {
         JsonValue body = JsonValue.read(request.body());
         String data = digest(body == null ? request.body() : body.toString());
         String credentials = digest(request.header("Authorization") + "\n" + request.header("X-API-Key"));
-        return new RepeatRules.Attempt(entry, data, credentials, changes.getAsLong());
+        return new RepeatRules.Attempt(entry.progress(), data, credentials, changes.getAsLong());
     }
 
     private static String digest(String text) {

@@ -30,6 +30,10 @@ record PlannedFault(Fault fault, @Nullable String hubId, HubRoute.@Nullable Acti
             return remaining;
         }
 
+        void addOne() {
+            remaining++;
+        }
+
         @Override
         public boolean isDue() {
             if (remaining == 0) {
@@ -61,6 +65,13 @@ record PlannedFault(Fault fault, @Nullable String hubId, HubRoute.@Nullable Acti
         boolean covered =
                 (hubId == null || hubId.equals(route.hubId())) && (action == null || action == route.action());
         return covered && trigger.isDue();
+    }
+
+    /** It was due and didn't come to strike: what is counted is due once more. */
+    void didNotStrike() {
+        if (trigger instanceof Countdown countdown) {
+            countdown.addOne();
+        }
     }
 
     boolean isUsedUp() {

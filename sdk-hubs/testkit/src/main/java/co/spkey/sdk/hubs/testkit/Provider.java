@@ -1,47 +1,35 @@
 package co.spkey.sdk.hubs.testkit;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The target of a run as the checks see it: raw HTTP, nothing smoothed over. Not thread-safe.
- *
- * <p>Redirects aren't followed, HTTP/1.1 is spoken, nothing is tried again.
+ * The target of a run as the checks see it: raw HTTP, nothing smoothed over, and what the run has done there up to now. Not
+ * thread-safe.
  */
 final class Provider {
 
-    /** The hub in requests that nobody can store anything of; it says to whom it may concern what it is. */
+    /** A hub that is never provisioned on purpose; it says to whom it may concern what it is. */
     static final String PROBE = "contract-check";
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     private final ContractTarget target;
-    private final String base;
+    private final RawHttp http;
     private final Map<HubUse, String> hubs = new EnumMap<>(HubUse.class);
-    private @Nullable ProviderAnswer first;
+    private final Map<String, String> storedBy = new HashMap<>();
+    private final RememberedAnswer first = new RememberedAnswer();
+    private final RememberedAnswer encoded = new RememberedAnswer();
     private @Nullable ProviderAnswer repeat;
-    private @Nullable ProviderAnswer encoded;
 
     Provider(ContractTarget target) {
         this.target = target;
-        this.base = target.baseUrl().toString().replaceAll("/+$", "");
+        this.http = new RawHttp(target);
     }
 
     ContractTarget target() {
@@ -59,6 +47,11 @@ final class Provider {
         });
     }
 
+    /** Returns the hub of commands that must be refused: one that the target's owner gave, as soon as there is one for it. */
+    String probe() {
+        return hubs.getOrDefault(HubUse.REFUSED, PROBE);
+    }
+
     /** Returns the hub ids that have a use, in the order in which they got it. */
     List<String> hubIdsUsed() {
         return List.copyOf(target.hubIds().subList(0, hubs.size()));
@@ -66,18 +59,18 @@ final class Provider {
 
     /** Returns the answer to the very first provisioning of {@link HubUse#PROVISIONED}. */
     ProviderAnswer first() throws IOException, InterruptedException {
-        ProviderAnswer known = first;
-        if (known == null) {
-            String hubId = hub(HubUse.PROVISIONED);
-            known = provision(hubId, CommandText.of(hubId).json());
-            first = known;
-        }
-        return known;
+        String hubId = hub(HubUse.PROVISIONED);
+        return first.to(() -> provision(hubId, CommandText.of(hubId).json()));
+    }
+
+    /** Returns the same answer, for a clause that needs the hub. */
+    ProviderAnswer provisioned() throws InterruptedException {
+        return granted("the first provisioning", this::first);
     }
 
     /** Returns the answer to the second provisioning of the same hub with the same data. */
     ProviderAnswer repeat() throws IOException, InterruptedException {
-        first();
+        provisioned();
         ProviderAnswer known = repeat;
         if (known == null) {
             String hubId = hub(HubUse.PROVISIONED);
@@ -87,102 +80,115 @@ final class Provider {
         return known;
     }
 
+    /** Returns the same answer, for a clause that needs a repeat to succeed. */
+    ProviderAnswer repeated() throws InterruptedException {
+        return granted("the repeat", this::repeat);
+    }
+
     /** Returns the answer to the only provisioning of {@link HubUse#ENCODED}, under an address that is all escapes. */
     ProviderAnswer encoded() throws IOException, InterruptedException {
-        ProviderAnswer known = encoded;
-        if (known == null) {
-            String hubId = hub(HubUse.ENCODED);
-            known = provisionAt(encodeAll(hubId), CommandText.of(hubId).json());
-            encoded = known;
+        String hubId = hub(HubUse.ENCODED);
+        return encoded.to(
+                () -> provisionAt(encodeAll(hubId), CommandText.of(hubId).json()));
+    }
+
+    /**
+     * Returns an answer whose success a clause needs, though it is another clause's business.
+     *
+     * @param what the request
+     * @throws ClauseNotTried if it is no success, or there is none
+     */
+    static ProviderAnswer granted(String what, RememberedAnswer.Request request) throws InterruptedException {
+        try {
+            ProviderAnswer answer = request.send();
+            if (answer.isSuccess()) {
+                return answer;
+            }
+            throw new ClauseNotTried(what + " was answered " + answer);
+        } catch (IOException lost) {
+            throw new ClauseNotTried(what + " got no answer: " + Shown.line(String.valueOf(lost), 300));
         }
-        return known;
     }
 
-    /** Sends a body as a command for a hub, with the target's credentials. */
-    ProviderAnswer provision(String hubId, String body) throws IOException, InterruptedException {
-        return provisionAt(encode(hubId), body);
+    /**
+     * Sends a command that must be refused for its body.
+     *
+     * @param clause the key of the clause that says so
+     * @throws ClauseNotTried if it isn't answered 400, but the hub exists through an earlier one: it may have been taken for
+     *     a repeat
+     */
+    ProviderAnswer refused(String clause, String body) throws IOException, InterruptedException {
+        String hubId = probe();
+        boolean free = !storedBy.containsKey(hubId);
+        ProviderAnswer answer = provisionFree(clause, hubId, body);
+        if (!free && answer.status() != 400) {
+            expectFree(hubId);
+        }
+        return answer;
     }
 
-    ProviderAnswer provisionAt(String segment, String body) throws IOException, InterruptedException {
-        return send("POST", "/hubs/" + segment + "/ProvisionHub", body, credentials());
+    /** Sends a command, and remembers which clause it was that made a hub of the id. */
+    ProviderAnswer provisionFree(String clause, String hubId, String body) throws IOException, InterruptedException {
+        ProviderAnswer answer = provision(hubId, body);
+        if (answer.isSuccess()) {
+            storedBy.putIfAbsent(hubId, clause);
+        }
+        return answer;
+    }
+
+    /** Throws {@link ClauseNotTried} if a command that should have been refused, or another clause, made a hub of the id. */
+    void expectFree(String hubId) {
+        String clause = storedBy.get(hubId);
+        if (clause != null) {
+            throw new ClauseNotTried("hub " + hubId + " was stored by " + clause);
+        }
+    }
+
+    /** Sends a body as a command for a hub, with the target's credentials and more header fields. */
+    ProviderAnswer provision(String hubId, String body, String... more) throws IOException, InterruptedException {
+        return provisionAt(encode(hubId), body, more);
+    }
+
+    ProviderAnswer provisionAt(String segment, String body, String... more) throws IOException, InterruptedException {
+        return send("POST", "/hubs/" + segment + "/ProvisionHub", body, credentials(more));
+    }
+
+    List<ProviderAnswer> provisionAtOnce(int times, String hubId, String body)
+            throws IOException, InterruptedException {
+        return http.sendAtOnce(times, "/hubs/" + encode(hubId) + "/ProvisionHub", body, credentials());
     }
 
     ProviderAnswer status(String hubId, String... more) throws IOException, InterruptedException {
-        List<String> fields = new ArrayList<>(credentials());
-        fields.addAll(List.of(more));
-        return send("GET", "/hubs/" + encode(hubId) + "/status", null, fields);
+        return statusAt(encode(hubId), more);
     }
 
-    /** Returns the header fields with every credential that the target has. */
-    List<String> credentials() {
-        return credentials(target.apiKey(), target.bearerToken());
+    ProviderAnswer statusAt(String segment, String... more) throws IOException, InterruptedException {
+        return send("GET", "/hubs/" + segment + "/status", null, credentials(more));
     }
 
-    /** Returns header fields of the same kinds as the target's credentials, none of them valid. */
-    List<String> invalidCredentials() {
-        return credentials(
-                target.apiKey() == null ? null : "contract-check-no-such-key",
-                target.bearerToken() == null ? null : "contract-check-no-such-token");
+    /** Returns the status of a hub that was provisioned, for a clause that needs to look into it. */
+    ProviderAnswer readStatus(String hubId) throws InterruptedException {
+        return granted("the status of hub " + hubId, () -> status(hubId));
     }
 
-    private static List<String> credentials(@Nullable String key, @Nullable String token) {
+    /** Returns the header fields with every credential that the target has, and more. */
+    List<String> credentials(String... more) {
         List<String> fields = new ArrayList<>();
+        String key = target.apiKey();
         if (key != null) {
             fields.addAll(List.of("X-API-Key", key));
         }
+        String token = target.bearerToken();
         if (token != null) {
             fields.addAll(List.of("Authorization", "Bearer " + token));
         }
+        fields.addAll(List.of(more));
         return fields;
     }
 
     ProviderAnswer send(String method, String path, @Nullable String body, List<String> fields)
             throws IOException, InterruptedException {
-        return answer(HTTP.send(request(method, path, body, fields), BodyHandlers.ofByteArray()));
-    }
-
-    /** Sends the same request so many times at once. */
-    List<ProviderAnswer> sendAtOnce(int times, String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = request("POST", path, body, credentials());
-        List<CompletableFuture<HttpResponse<byte[]>>> all = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            all.add(HTTP.sendAsync(request, BodyHandlers.ofByteArray()));
-        }
-        List<ProviderAnswer> answers = new ArrayList<>();
-        for (CompletableFuture<HttpResponse<byte[]>> each : all) {
-            try {
-                answers.add(answer(each.get()));
-            } catch (java.util.concurrent.ExecutionException failed) {
-                throw new IOException(String.valueOf(failed.getCause()), failed);
-            }
-        }
-        return answers;
-    }
-
-    private HttpRequest request(String method, String path, @Nullable String body, List<String> fields) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(target.answerLimit())
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (body != null) {
-            request.setHeader("Content-Type", "application/json");
-        }
-        for (int i = 0; i < fields.size(); i += 2) {
-            request.setHeader(fields.get(i), fields.get(i + 1));
-        }
-        return request.build();
-    }
-
-    private static ProviderAnswer answer(HttpResponse<byte[]> response) throws IOException {
-        Map<String, List<String>> headers = new TreeMap<>();
-        response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-        byte[] body = response.body();
-        if (String.join(",", headers.getOrDefault("content-encoding", List.of()))
-                .equalsIgnoreCase("gzip")) {
-            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-                body = in.readNBytes(RequestHandler.LONGEST_BODY);
-            }
-        }
-        return new ProviderAnswer(response.statusCode(), headers, new String(body, StandardCharsets.UTF_8));
+        return http.send(method, path, body, fields);
     }
 
     /** Encodes everything outside RFC 3986 unreserved (PH-REQ-01). */

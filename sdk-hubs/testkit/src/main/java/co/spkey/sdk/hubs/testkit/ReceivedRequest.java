@@ -2,6 +2,9 @@ package co.spkey.sdk.hubs.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,24 +14,67 @@ import org.jspecify.annotations.Nullable;
  * A request as it came over the wire, secrets and all: never shown, never kept.
  *
  * @param rawPath the path as it was sent, without the query
- * @param body as UTF-8 text: what isn't, isn't JSON either
+ * @param body as UTF-8 text; what isn't UTF-8 is U+FFFD in it
+ * @param isUtf8 whether all of the body was UTF-8
  */
 record ReceivedRequest(
-        String method, String rawPath, @Nullable String rawQuery, Map<String, List<String>> headers, String body) {
+        String method,
+        String rawPath,
+        @Nullable String rawQuery,
+        Map<String, List<String>> headers,
+        String body,
+        boolean isUtf8) {
 
     /** Returns the values of a header field, whatever the case of its name; empty when it wasn't sent. */
     List<String> header(String name) {
         return headers.getOrDefault(name, List.of());
     }
 
-    static ReceivedRequest of(HttpExchange http, String body) {
-        URI target = http.getRequestURI();
+    /** Returns about how many characters it takes up in memory. */
+    long characters() {
+        long characters = method.length();
+        characters += rawPath.length();
+        characters += rawQuery == null ? 0 : rawQuery.length();
+        characters += body.length();
+        for (Map.Entry<String, List<String>> field : headers.entrySet()) {
+            characters += field.getKey().length();
+            for (String value : field.getValue()) {
+                characters += value.length();
+            }
+        }
+        return characters;
+    }
+
+    /** Returns this request without its header fields and its body. */
+    ReceivedRequest requestLineOnly() {
+        return new ReceivedRequest(method, rawPath, rawQuery, Map.of(), "", true);
+    }
+
+    static ReceivedRequest of(HttpExchange http, byte[] body) {
+        String text = strictUtf8(body);
         return new ReceivedRequest(
                 http.getRequestMethod(),
-                target.getRawPath(),
-                target.getRawQuery(),
+                rawPath(http),
+                http.getRequestURI().getRawQuery(),
                 anyCase(http.getRequestHeaders()),
-                body);
+                text == null ? new String(body, StandardCharsets.UTF_8) : text,
+                text != null);
+    }
+
+    /** Returns the path as it was sent, without the query: {@link URI} takes what follows two slashes for a host. */
+    static String rawPath(HttpExchange http) {
+        URI target = http.getRequestURI();
+        String sent = target.toString();
+        return sent.startsWith("//") ? sent.split("[?#]", 2)[0] : target.getRawPath();
+    }
+
+    private static @Nullable String strictUtf8(byte[] bytes) {
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
+        } catch (CharacterCodingException malformed) {
+            return null;
+        }
     }
 
     /** Copies header fields into a map that finds names in any case. */

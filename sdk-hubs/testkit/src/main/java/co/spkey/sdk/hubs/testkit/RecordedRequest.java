@@ -74,7 +74,8 @@ public final class RecordedRequest {
      * @param token the value to compare {@code Authorization: Bearer …} with
      */
     public boolean sentBearerToken(String token) {
-        return received.header("Authorization").contains("Bearer " + token);
+        List<String> sent = received.header("Authorization");
+        return sent.stream().anyMatch(value -> token.equals(CredentialCheck.bearerToken(value)));
     }
 
     /** {@return method, path and status, for example {@code POST /hubs/hub-1/ProvisionHub 201}} */

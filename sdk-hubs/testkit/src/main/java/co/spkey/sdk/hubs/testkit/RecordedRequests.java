@@ -1,13 +1,11 @@
 package co.spkey.sdk.hubs.testkit;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that a {@link ReferenceServer} received, in the order in which they arrived.
@@ -16,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * answer starts: a client that has its answer finds its request here. Requests that the JDK's server refuses by itself (a
  * broken escape in the path, for example) are not recorded.
  *
- * <p>Memory is bounded: at most 10 000 requests and 16 Mi characters of bodies are kept, the
- * oldest go first; {@link #count()} counts on. Thread-safe.
+ * <p>Memory is bounded: at most 10 000 requests and 16 Mi characters of them are kept, header fields and bodies included; the
+ * oldest go first, and {@link #count()} counts on. Thread-safe.
  *
  * @since 1.0
  */
@@ -26,8 +24,8 @@ public final class RecordedRequests {
     /** How many requests are kept. */
     static final int MOST_REQUESTS = 10_000;
 
-    /** How many characters of request bodies are kept. */
-    static final int MOST_BODY_CHARACTERS = 16 * 1024 * 1024;
+    /** How many characters of requests are kept. */
+    static final int MOST_CHARACTERS = 16 * 1024 * 1024;
 
     /** How many characters of an answer are kept, enough for each of the contract's. */
     private static final int ANSWER_CHARACTERS = 2_000;
@@ -35,7 +33,7 @@ public final class RecordedRequests {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrival = lock.newCondition();
     private final Deque<Entry> kept = new ArrayDeque<>();
-    private long keptBodyCharacters;
+    private long keptCharacters;
     private long count;
 
     RecordedRequests() {}
@@ -45,12 +43,8 @@ public final class RecordedRequests {
 
         private final ReceivedRequest received;
         private final long number;
-        private final Instant arrivedAt = Instant.now();
-        private volatile @Nullable Answered answered;
-        private volatile Instant endedAt = Instant.MAX;
-
-        /** What the head of the answer says, and when. */
-        private record Answered(int status, @Nullable String retryAfter, String bodyStart, Instant at) {}
+        private final AnswerProgress progress = new AnswerProgress();
+        private volatile String answerStart = "";
 
         private Entry(ReceivedRequest received, long number) {
             this.received = received;
@@ -60,13 +54,8 @@ public final class RecordedRequests {
         /** The answer starts. */
         void answered(Answer answer) {
             String body = answer.body();
-            String start = body.substring(0, Math.min(body.length(), ANSWER_CHARACTERS));
-            answered = new Answered(answer.status(), answer.header("Retry-After"), start, Instant.now());
-        }
-
-        /** The answer is out, or the connection cut. */
-        void ended() {
-            endedAt = Instant.now();
+            answerStart = body.substring(0, Math.min(body.length(), ANSWER_CHARACTERS));
+            progress.answered(answer);
         }
 
         ReceivedRequest received() {
@@ -78,41 +67,17 @@ public final class RecordedRequests {
             return number;
         }
 
-        Instant arrivedAt() {
-            return arrivedAt;
-        }
-
-        /** When the answer was out or the connection cut; far ahead while neither has happened. */
-        Instant endedAt() {
-            return endedAt;
-        }
-
-        @Nullable
-        Integer status() {
-            Answered answer = answered;
-            return answer == null ? null : (Integer) answer.status();
-        }
-
-        @Nullable
-        String retryAfter() {
-            Answered answer = answered;
-            return answer == null ? null : answer.retryAfter();
+        AnswerProgress progress() {
+            return progress;
         }
 
         /** The beginning of the answer's body, for a log; empty when there was none, or one that is made as it goes. */
         String answerStart() {
-            Answered answer = answered;
-            return answer == null ? "" : answer.bodyStart();
-        }
-
-        /** When the answer started; far ahead while it hasn't. */
-        Instant answeredAt() {
-            Answered answer = answered;
-            return answer == null ? Instant.MAX : answer.at();
+            return answerStart;
         }
 
         RecordedRequest snapshot() {
-            return new RecordedRequest(received, status());
+            return new RecordedRequest(received, progress.status());
         }
     }
 
@@ -177,7 +142,7 @@ public final class RecordedRequests {
         lock.lock();
         try {
             kept.clear();
-            keptBodyCharacters = 0;
+            keptCharacters = 0;
             count = 0;
         } finally {
             lock.unlock();
@@ -190,9 +155,9 @@ public final class RecordedRequests {
             count++;
             Entry entry = new Entry(request, count);
             kept.addLast(entry);
-            keptBodyCharacters += request.body().length();
-            while (kept.size() > MOST_REQUESTS || keptBodyCharacters > MOST_BODY_CHARACTERS) {
-                keptBodyCharacters -= kept.removeFirst().received.body().length();
+            keptCharacters += request.characters();
+            while (kept.size() > MOST_REQUESTS || keptCharacters > MOST_CHARACTERS) {
+                keptCharacters -= kept.removeFirst().received.characters();
             }
             arrival.signalAll();
             return entry;

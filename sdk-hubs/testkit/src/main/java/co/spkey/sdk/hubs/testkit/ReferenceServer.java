@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,15 @@ import org.jspecify.annotations.Nullable;
  * be sent; internal header fields are answered with 403 in shape E1; an unknown route is 404 with or without credentials; a
  * request body above 1 MiB is answered 413, and the connection closed.
  *
- * <p><b>What the JDK's server does by itself</b>: it sends {@code 100 Continue}, and answers a broken escape in the path with
- * 400 and HTML. So that keep-alive requests don't wait 40 ms each for a delayed acknowledgement, loading this class sets the
- * system property {@code sun.net.httpserver.nodelay} unless it is set already.
+ * <p><b>What the JDK's server does by itself</b>: it sends {@code 100 Continue}, and it refuses what it can't make sense of,
+ * with HTML. The answer is 400 to a target that {@link URI} can't read, because of a broken escape or a character that should
+ * have been escaped (a bracket, a brace, a quotation mark, a backslash, and others); 404 to one whose path has no slash at its
+ * start, such as {@code OPTIONS *}; 400 or 501 to header fields that don't say where the body ends. What it refuses is neither
+ * recorded nor judged.
+ *
+ * <p>So that keep-alive requests don't wait 40 ms each for a delayed acknowledgement, and connections beyond the two hundredth
+ * aren't closed behind a client's back, loading this class sets the system properties {@code sun.net.httpserver.nodelay} and
+ * {@code sun.net.httpserver.maxIdleConnections} unless they are set already.
  *
  * <p>The contract as a document is at {@value OpenApiDocument#PATH}, without credentials.
  *
@@ -55,10 +62,9 @@ public final class ReferenceServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     static {
-        // the JDK reads it once, when the first server of the JVM is made
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
+        // the JDK reads them once, when the first server of the JVM is made
+        setUnlessSet("sun.net.httpserver.nodelay", "true");
+        setUnlessSet("sun.net.httpserver.maxIdleConnections", "10000");
     }
 
     private final HttpServer http;
@@ -69,6 +75,7 @@ public final class ReferenceServer implements AutoCloseable {
     private final RecordedRequests requests;
     private final Judge judge;
     private final Faults faults = Faults.none();
+    private final AtomicLong resets = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private final InitialState initial;
@@ -91,8 +98,9 @@ public final class ReferenceServer implements AutoCloseable {
         http.setExecutor(threads);
         Backend backend = new Backend(credentials, hubs, things);
         FaultInjection injection = new FaultInjection(hubs);
-        http.createContext(
-                "/", new RequestHandler(backend, injection, faults.plan(), requests, judge, settings.listener));
+        RequestHandler handler =
+                new RequestHandler(backend, injection, faults.plan(), requests, judge, settings.listener, resets::get);
+        http.createContext("/", handler);
         threads.callOnDaemon(http::start);
     }
 
@@ -156,8 +164,8 @@ public final class ReferenceServer implements AutoCloseable {
      * same hub with the same credentials, unless {@link #things()}, {@link #credentials()} or {@link #faults()} were changed in
      * between. Requests that the JDK's server refuses by itself are not judged, nor are bodies that weren't read.
      *
-     * @return the violations, in the order in which they were found, at most 10 000; unmodifiable, a copy, empty when
-     *     everything was in order
+     * @return the violations, in the order in which they were found, at most 10 000, with 16 Mi characters of their requests:
+     *     those beyond have no header fields and no body; unmodifiable, a copy, empty when everything was in order
      */
     public List<Violation> violations() {
         return judge.violations();
@@ -165,9 +173,11 @@ public final class ReferenceServer implements AutoCloseable {
 
     /**
      * Goes back to the state of the start: no hubs, no faults, no requests, no violations, and the credentials and Things that
-     * the builder was given. Requests under way are not waited for.
+     * the builder was given. Requests under way are not waited for; those that haven't been applied yet, because they are
+     * delayed for example, never are.
      */
     public void reset() {
+        resets.incrementAndGet();
         faults.clear();
         things.reset(initial.strictThings, initial.thingNames);
         credentials.reset(initial.apiKeys, initial.bearerTokens);
@@ -190,13 +200,28 @@ public final class ReferenceServer implements AutoCloseable {
 
     /**
      * Stops the server: requests under way are cut off, connections closed, the threads that answered them gone when this
-     * returns (the JDK's own timer follows at once). What it holds can still be looked at. Twice is fine.
+     * returns (the JDK's own timer follows at once), also when the calling thread is interrupted; it still is afterwards. What
+     * the server holds can still be looked at. Twice is fine.
      */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            http.stop(0);
-            threads.close();
+            // the JDK's server would forget the interrupt, or stop waiting for its own end
+            boolean interrupted = Thread.interrupted();
+            try {
+                http.stop(0);
+                threads.close();
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 

@@ -53,7 +53,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class ReferenceServerExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
-    private static final String KEY = "server";
+    private static final String SERVER = "server";
+
+    /** Under this a test has the server whose turn it took. */
+    private static final String TURN = "turn";
 
     private final @Nullable ExtensionSettings fixedSettings;
     private final Namespace namespace = Namespace.create(ReferenceServerExtension.class, this);
@@ -76,31 +79,39 @@ public final class ReferenceServerExtension
     public void beforeAll(ExtensionContext context) {
         ExtensionSettings settings = settings(context);
         if (settings.perClass() && find(context) == null) {
-            store(context).put(KEY, new TestServer(settings, context.getUniqueId()));
+            store(context).put(SERVER, new TestServer(settings, context.getUniqueId()));
         }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) throws InterruptedException {
         ExtensionSettings settings = settings(context);
-        TestServer shared = find(context);
-        if (shared != null) {
-            shared.begin();
+        TestServer server = find(context);
+        if (server != null) {
+            server.begin();
         } else if (settings.perClass()) {
             throw new IllegalStateException(
                     "One server for a class needs a static field: @RegisterExtension static final"
                             + " ReferenceServerExtension …");
         } else {
-            store(context).put(KEY, new TestServer(settings, context.getUniqueId()));
+            server = new TestServer(settings, context.getUniqueId());
+            store(context).put(SERVER, server);
         }
+        store(context).put(TURN, server);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        TestServer server = find(context);
+        // JUnit calls this also for a test that another extension stopped before it came to its turn
+        TestServer server = store(context).remove(TURN, TestServer.class);
         if (server != null) {
-            server.end(context.getDisplayName(), context.getExecutionException().orElse(null));
-            closeIfOwned(server, context);
+            try {
+                server.end(
+                        context.getDisplayName(),
+                        context.getExecutionException().orElse(null));
+            } finally {
+                closeIfOwned(server, context);
+            }
         }
     }
 
@@ -115,15 +126,15 @@ public final class ReferenceServerExtension
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == ReferenceServer.class || type == HubsClient.class;
+        // no constructor ever gets a client from here, and another extension may have one for it
+        return type == ReferenceServer.class || (type == HubsClient.class && !isOfConstructor(parameter));
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         TestServer server = find(context);
         boolean client = parameter.getParameter().getType() == HubsClient.class;
-        boolean test =
-                context.getTestMethod().isPresent() && !(parameter.getDeclaringExecutable() instanceof Constructor);
+        boolean test = context.getTestMethod().isPresent() && !isOfConstructor(parameter);
         if (server == null || (client && !test)) {
             throw new ParameterResolutionException("There is no " + (client ? "client" : "server") + " at this moment: "
                     + (client || test
@@ -135,16 +146,21 @@ public final class ReferenceServerExtension
     }
 
     private ExtensionSettings settings(ExtensionContext context) {
-        return fixedSettings != null ? fixedSettings : ExtensionSettings.annotated(context.getRequiredTestClass());
+        return fixedSettings != null ? fixedSettings : ExtensionSettings.annotated(context);
+    }
+
+    private static boolean isOfConstructor(ParameterContext parameter) {
+        return parameter.getDeclaringExecutable() instanceof Constructor;
     }
 
     private ExtensionContext.Store store(ExtensionContext context) {
         return context.getStore(namespace);
     }
 
-    /** A nested class and its tests find the server of the class around them. */
+    /** A nested class and its tests find the server of the class around them, unless they have settings of their own. */
     private @Nullable TestServer find(ExtensionContext context) {
-        return store(context).get(KEY, TestServer.class);
+        TestServer server = store(context).get(SERVER, TestServer.class);
+        return server != null && server.hasTheSettings(settings(context)) ? server : null;
     }
 
     private static void closeIfOwned(TestServer server, ExtensionContext context) {
@@ -214,7 +230,7 @@ public final class ReferenceServerExtension
 
         /** {@return the extension, for a field with {@code @RegisterExtension}} */
         public ReferenceServerExtension build() {
-            return new ReferenceServerExtension(new ExtensionSettings(server, client, perClass, checks));
+            return new ReferenceServerExtension(new ExtensionSettings(null, server, client, perClass, checks));
         }
     }
 }

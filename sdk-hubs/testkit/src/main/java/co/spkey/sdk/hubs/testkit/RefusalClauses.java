@@ -4,9 +4,9 @@ import static co.spkey.sdk.hubs.testkit.Clause.Level.D;
 import static co.spkey.sdk.hubs.testkit.Clause.Level.F;
 import static co.spkey.sdk.hubs.testkit.Clause.Level.S;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Bodies that must be refused (PH-REQ-03 to -09, PH-ERR-01, PH-ERR-04, E2). */
@@ -49,45 +49,54 @@ final class RefusalClauses {
                     c -> c.without("hubId")),
             refused("PH-REQ-09", "null-vendor", F, "vendorName null is refused", c -> c.with("vendorName", "null")),
             refused("PH-REQ-09", "null-thing", F, "thingName null is refused", c -> c.with("thingName", "null")),
-            open(
+            malformed(
                     "PH-ERR-01",
                     "validation-is-400",
                     S,
                     "A command without any field is answered 400",
-                    p -> empty(p).expectStatus(400)),
-            open(
+                    "{}",
+                    answer -> answer.expectStatus(400)),
+            malformed(
                     "E2",
                     "one-entry-each",
                     F,
                     "The 400 lists each missing field in the schema's order, with code 7001",
-                    p -> {
-                        ProviderAnswer answer = empty(p).expectStatus(400);
-                        expectMissingFields(answer);
+                    "{}",
+                    RefusalClauses::expectMissingFields),
+            malformed(
+                    "E2",
+                    "no-object",
+                    F,
+                    "A body that isn't an object makes one entry, with the path [\"body\"]",
+                    "[]",
+                    answer -> {
+                        List<JsonValue> errors =
+                                answer.expectStatus(400).json().get("errors").items();
+                        answer.expect(
+                                errors.size() == 1 && isPath(errors.get(0).get("path"), "body"),
+                                "one entry with path [\"body\"]");
                     }),
-            open("E2", "no-object", F, "A body that isn't an object makes one entry, with the path [\"body\"]", p -> {
-                ProviderAnswer answer = p.provision(Provider.PROBE, "[]").expectStatus(400);
-                List<JsonValue> errors = answer.json().get("errors").items();
-                answer.expect(
-                        errors.size() == 1 && isPath(errors.get(0).get("path"), "body"),
-                        "one entry with path [\"body\"]");
-            }),
-            open(
+            malformed(
                     "PH-ERR-04",
                     "broken-json",
                     F,
                     "Broken JSON is answered like {}",
-                    p -> expectMissingFields(
-                            p.provision(Provider.PROBE, "{\"hubId\":").expectStatus(400))),
-            open(
+                    "{\"hubId\":",
+                    RefusalClauses::expectMissingFields),
+            malformed(
                     "PH-ERR-04",
                     "empty-body",
                     F,
                     "An empty body is answered like {}",
-                    p -> expectMissingFields(p.provision(Provider.PROBE, "").expectStatus(400))));
+                    "",
+                    RefusalClauses::expectMissingFields));
 
     private RefusalClauses() {}
 
-    private static Clause open(String id, String name, Clause.Level level, String statement, ClauseCheck check) {
+    /** Takes no write access: it lacks what a command must have. */
+    private static Clause malformed(
+            String id, String name, Clause.Level level, String statement, String body, Consumer<ProviderAnswer> look) {
+        ClauseCheck check = provider -> look.accept(provider.refused(id + "/" + name, body));
         return new Clause(id, name, level, statement, Set.of(), Set.of(), check);
     }
 
@@ -95,19 +104,14 @@ final class RefusalClauses {
     private static Clause refused(
             String id, String name, Clause.Level level, String statement, UnaryOperator<CommandText> spoilt) {
         ClauseCheck check = provider -> {
-            String hubId = provider.hub(HubUse.REFUSED);
-            String body = spoilt.apply(CommandText.of(hubId)).json();
-            provider.provision(hubId, body).expectStatus(400);
+            CommandText command = CommandText.of(provider.hub(HubUse.REFUSED));
+            provider.refused(id + "/" + name, spoilt.apply(command).json()).expectStatus(400);
         };
         return new Clause(id, name, level, statement, Set.of(), Set.of(HubUse.REFUSED), check);
     }
 
-    private static ProviderAnswer empty(Provider provider) throws IOException, InterruptedException {
-        return provider.provision(Provider.PROBE, "{}");
-    }
-
     private static void expectMissingFields(ProviderAnswer answer) {
-        JsonValue body = answer.json();
+        JsonValue body = answer.expectStatus(400).json();
         List<JsonValue> errors = body.get("errors").items();
         boolean inOrder = errors.size() == 3
                 && isPath(errors.get(0).get("path"), "body", "hubId")
@@ -116,7 +120,7 @@ final class RefusalClauses {
         answer.expect(inOrder, "three entries, for hubId, serial and model in this order");
         answer.expect(
                 errors.stream().allMatch(error -> error.get("code").isNumber("7001"))
-                        && body.get("success").text().equals("false")
+                        && body.get("success").isBoolean(false)
                         && body.get("result").is(JsonKind.OBJECT),
                 "\"success\":false, code 7001 in each entry, \"result\":{}");
     }

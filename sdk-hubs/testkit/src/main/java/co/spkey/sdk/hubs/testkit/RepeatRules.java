@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Set;
  * back too early (PH-ERR-02), what changed its data on the way (PH-ERR-05). Guarded by the lock of its {@link Judge}.
  *
  * <p>The wire doesn't tell a retry from a new call. Taken for a retry is the same command with the same credentials, unless
- * the test has changed something on the server in between: things, credentials, faults.
+ * the test has changed something on the server in between: things, credentials, faults. After a success it is a new call.
  */
 final class RepeatRules {
 
@@ -37,22 +38,42 @@ final class RepeatRules {
     };
 
     /**
-     * One request for a hub.
+     * One request for a hub, without what it said.
      *
      * @param data what it said, equal for equal data
      * @param credentials who sent it, equal for equal credentials; a digest
      * @param changes how often the server had been changed by the test when it came
      */
-    record Attempt(RecordedRequests.Entry entry, String data, String credentials, long changes) {}
+    record Attempt(AnswerProgress progress, String data, String credentials, long changes) {
+
+        private boolean isOfTheSameCaller(Attempt other) {
+            return credentials.equals(other.credentials) && changes == other.changes;
+        }
+
+        private boolean hadSucceededBy(Instant moment) {
+            Integer status = progress.status();
+            boolean success = status != null && status / 100 == 2;
+            return success && !progress.answeredAt().isAfter(moment);
+        }
+    }
 
     List<Problem> problems(HubRoute route, Attempt now) {
         Deque<Attempt> earlier =
                 attempts.computeIfAbsent(route.action() + " " + route.hubId(), command -> new ArrayDeque<>());
         List<Problem> problems = new ArrayList<>();
-        for (Attempt before : earlier) {
-            if (before.credentials.equals(now.credentials) && before.changes == now.changes) {
-                compare(route, before, now, problems);
+        Instant sentAgain = now.progress.arrivedAt();
+        Iterator<Attempt> newestFirst = earlier.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Attempt before = newestFirst.next();
+            if (!before.isOfTheSameCaller(now)) {
+                continue;
             }
+            if (before.hadSucceededBy(now.progress.arrivedAt())) {
+                break; // That settled whatever had been unknown.
+            }
+            compare(route, before, now, sentAgain, problems);
+            Instant arrived = before.progress.arrivedAt();
+            sentAgain = arrived.isBefore(sentAgain) ? arrived : sentAgain;
         }
         if (earlier.size() == MOST_ATTEMPTS) {
             earlier.removeFirst();
@@ -65,16 +86,19 @@ final class RepeatRules {
         attempts.clear();
     }
 
-    private static void compare(HubRoute route, Attempt before, Attempt now, List<Problem> problems) {
-        Integer status = before.entry.status();
-        if (status != null && before.entry.answeredAt().isAfter(now.entry.arrivedAt())) {
-            return; // Whoever sent it again had given the first one up, and can't have known its answer.
-        }
+    /** Looks at one attempt; {@code sentAgain} is when the next one after it came. */
+    private static void compare(
+            HubRoute route, Attempt before, Attempt now, Instant sentAgain, List<Problem> problems) {
+        AnswerProgress answer = before.progress;
+        Integer status = answer.status();
         if (status == null) {
-            if (!before.entry.endedAt().isAfter(now.entry.arrivedAt())) {
+            if (!answer.endedAt().isAfter(now.progress.arrivedAt())) {
                 sameData(before, now, "whose connection was cut", problems);
             }
             return;
+        }
+        if (answer.answeredAt().isAfter(sentAgain)) {
+            return; // Whoever sent it again had given this one up, and can't have known its answer.
         }
         if (status == 401) {
             problems.add(new Problem(
@@ -87,7 +111,7 @@ final class RepeatRules {
                     "PH-ERR-06",
                     "the same command was sent again after a " + status + ", which doesn't get better with time"));
         } else if (status >= 500 || status == 408 || status == 429) {
-            tooEarly(status, before.entry, now.entry, problems);
+            tooEarly(status, answer, now.progress.arrivedAt(), problems);
             sameData(before, now, "that was answered " + status, problems);
         }
     }
@@ -101,8 +125,7 @@ final class RepeatRules {
         }
     }
 
-    private static void tooEarly(
-            int status, RecordedRequests.Entry before, RecordedRequests.Entry now, List<Problem> problems) {
+    private static void tooEarly(int status, AnswerProgress before, Instant cameBack, List<Problem> problems) {
         String field = before.retryAfter();
         if (field == null) {
             return;
@@ -112,12 +135,11 @@ final class RepeatRules {
             return;
         }
         Instant due = before.answeredAt().plus(asked);
-        if (now.arrivedAt().isBefore(due)) {
+        if (cameBack.isBefore(due)) {
+            Duration away = Duration.between(before.answeredAt(), cameBack);
             problems.add(new Problem(
                     "PH-ERR-02",
-                    "came back "
-                            + Duration.between(before.answeredAt(), now.arrivedAt())
-                                    .toMillis() + " ms after a " + status + " that said Retry-After: "
+                    "came back " + away.toMillis() + " ms after a " + status + " that said Retry-After: "
                             + Shown.line(field)));
         }
     }

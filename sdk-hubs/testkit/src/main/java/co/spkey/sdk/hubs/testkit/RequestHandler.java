@@ -3,9 +3,9 @@ package co.spkey.sdk.hubs.testkit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one request from the wire to the backend and its answer back, whatever goes wrong on the way. */
@@ -20,60 +20,99 @@ final class RequestHandler implements HttpHandler {
     private final RecordedRequests requests;
     private final Judge judge;
     private final BiConsumer<RecordedRequest, Duration> listener;
+    private final LongSupplier resets;
     private final RayIds rays = new RayIds();
 
+    /**
+     * When a request came.
+     *
+     * @param nanos by the system's timer
+     * @param resets after how many resets of the server
+     */
+    private record Arrival(long nanos, long resets) {}
+
+    /**
+     * Makes a handler.
+     *
+     * @param resets says how often the server has been reset
+     */
     RequestHandler(
             Backend backend,
             FaultInjection injection,
             FaultPlan faults,
             RecordedRequests requests,
             Judge judge,
-            BiConsumer<RecordedRequest, Duration> listener) {
+            BiConsumer<RecordedRequest, Duration> listener,
+            LongSupplier resets) {
         this.backend = backend;
         this.injection = injection;
         this.faults = faults;
         this.requests = requests;
         this.judge = judge;
         this.listener = listener;
+        this.resets = resets;
     }
 
     @Override
     public void handle(HttpExchange http) throws IOException {
-        long start = System.nanoTime();
+        Arrival arrival = new Arrival(System.nanoTime(), resets.getAsLong());
         try {
-            HubRoute route =
-                    HubRoute.of(http.getRequestMethod(), http.getRequestURI().getRawPath());
-            Fault fault = route == null ? null : faults.next(route);
+            HubRoute route = HubRoute.of(http.getRequestMethod(), ReceivedRequest.rawPath(http));
+            FaultPlan.Strike strike = route == null ? null : faults.next(route);
+            Fault fault = strike == null ? null : strike.fault();
             boolean cutFirst = fault != null && FaultInjection.cutsBeforeReading(fault);
-            byte @Nullable [] body = cutFirst ? null : http.getRequestBody().readNBytes(LONGEST_BODY + 1);
-            answer(http, route, fault, body, start);
+            byte @Nullable [] body = cutFirst ? null : read(http, strike, arrival);
+            answer(http, route, fault, body, arrival);
         } finally {
             // where the answer isn't complete, this closes the connection
             http.close();
         }
     }
 
+    /** Reads the body. A request that never comes whole isn't struck by anything: the fault is for the next one. */
+    private byte[] read(HttpExchange http, FaultPlan.@Nullable Strike strike, Arrival arrival) throws IOException {
+        try {
+            byte[] body = http.getRequestBody().readNBytes(LONGEST_BODY + 1);
+            requireNoResetSince(arrival);
+            return body;
+        } catch (IOException brokenOff) {
+            if (strike != null) {
+                faults.giveBack(strike);
+            }
+            throw brokenOff;
+        }
+    }
+
     private void answer(
-            HttpExchange http, @Nullable HubRoute route, @Nullable Fault fault, byte @Nullable [] body, long start)
+            HttpExchange http, @Nullable HubRoute route, @Nullable Fault fault, byte @Nullable [] body, Arrival arrival)
             throws IOException {
         boolean tooLong = body != null && body.length > LONGEST_BODY;
         boolean readWhole = body != null && !tooLong;
-        ReceivedRequest request = ReceivedRequest.of(http, readWhole ? new String(body, StandardCharsets.UTF_8) : "");
+        ReceivedRequest request = ReceivedRequest.of(http, body == null || tooLong ? new byte[0] : body);
         RecordedRequests.Entry entry = requests.arrived(request);
         judge.arrived(entry, route, readWhole);
         ServerExchange exchange = new ServerExchange(http, rays.next(), entry::answered);
+        FaultInjection.Genuine genuine = () -> {
+            requireNoResetSince(arrival);
+            return tooLong ? bodyTooLong() : genuineAnswer(route, request);
+        };
         try {
-            if (tooLong) {
-                exchange.send(bodyTooLong());
-            } else if (route == null || fault == null) {
-                exchange.send(genuineAnswer(route, request));
+            if (route == null || fault == null) {
+                exchange.send(genuine.apply());
             } else {
-                injection.inject(fault, exchange, route, () -> genuineAnswer(route, request));
+                injection.inject(fault, exchange, route, genuine);
             }
         } finally {
-            entry.ended();
+            entry.progress().ended();
             http.close();
-            tell(entry.snapshot(), Duration.ofNanos(System.nanoTime() - start));
+            tell(entry.snapshot(), Duration.ofNanos(System.nanoTime() - arrival.nanos()));
+        }
+    }
+
+    /** What came before a reset is of a test that is over: it must not take effect in the next one. */
+    private void requireNoResetSince(Arrival arrival) throws ConnectionCut {
+        if (resets.getAsLong() != arrival.resets()) {
+            throw new ConnectionCut("The server was reset before the request was applied");
         }
     }
 
@@ -95,7 +134,7 @@ final class RequestHandler implements HttpHandler {
     private void tell(RecordedRequest request, Duration elapsed) {
         try {
             listener.accept(request, elapsed);
-        } catch (RuntimeException lost) {
+        } catch (RuntimeException | Error lost) {
             // the builder's javadoc says so
         }
     }

@@ -19,6 +19,6 @@ final class Shown {
 
     static String line(String text, int longest) {
         String shown = text.length() <= longest ? text : text.substring(0, longest) + "…";
-        return shown.replaceAll("[\\p{Cntrl}\\p{Cs}\\u2028\\u2029]", "?");
+        return shown.replaceAll("[\\p{Cc}\\p{Cs}\\u2028\\u2029]", "?");
     }
 }

@@ -50,6 +50,10 @@ final class TestServer {
         return owner;
     }
 
+    boolean hasTheSettings(ExtensionSettings others) {
+        return settings.sameAs(others);
+    }
+
     ReferenceServer server() {
         return server;
     }
@@ -122,9 +126,10 @@ final class TestServer {
     private void closeClient() {
         lock.lock();
         try {
-            if (client != null) {
-                client.close();
-                client = null;
+            HubsClient closing = client;
+            client = null; // whatever comes of closing it, the next test has another one
+            if (closing != null) {
+                closing.close();
             }
         } finally {
             lock.unlock();

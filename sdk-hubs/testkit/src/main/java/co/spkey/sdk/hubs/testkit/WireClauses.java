@@ -3,7 +3,6 @@ package co.spkey.sdk.hubs.testkit;
 import static co.spkey.sdk.hubs.testkit.Clause.Level.F;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,15 +32,15 @@ final class WireClauses {
                     "media-type-plays-no-part",
                     "The body is parsed as JSON whatever Content-Type says",
                     p -> {
-                        ProviderAnswer answer = p.provision(Provider.PROBE, "[]");
-                        ProviderAnswer asText = send(p, "[]", "Content-Type", "text/plain");
+                        ProviderAnswer answer = p.provision(p.probe(), "[]");
+                        ProviderAnswer asText = p.provision(p.probe(), "[]", "Content-Type", "text/plain");
                         asText.expect(
                                 asText.status() == answer.status()
                                         && asText.body().equals(answer.body()),
                                 "the same answer as for application/json");
                     }),
             open("PH-REQ-11", "query-is-ignored", "A query string has no effect", p -> {
-                String path = "/hubs/" + Provider.PROBE + "/ProvisionHub?contract=check";
+                String path = "/hubs/" + Provider.encode(p.probe()) + "/ProvisionHub?contract=check";
                 ProviderAnswer answer = p.send("POST", path, "{}", p.credentials());
                 answer.expectStatus(empty(p).status());
             }));
@@ -52,15 +51,8 @@ final class WireClauses {
         return new Clause(id, name, F, statement, Set.of(), Set.of(), check);
     }
 
-    /** A request that is refused for its body, and so stores nothing. */
+    /** A request that lacks what a command must have. */
     private static ProviderAnswer empty(Provider provider, String... more) throws IOException, InterruptedException {
-        return send(provider, "{}", more);
-    }
-
-    private static ProviderAnswer send(Provider provider, String body, String... more)
-            throws IOException, InterruptedException {
-        List<String> fields = new ArrayList<>(provider.credentials());
-        fields.addAll(List.of(more));
-        return provider.send("POST", "/hubs/" + Provider.PROBE + "/ProvisionHub", body, fields);
+        return provider.provision(provider.probe(), "{}", more);
     }
 }

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>For settings that an annotation can't hold, register a {@link ReferenceServerExtension} instead; its documentation
- * says what happens before and after each test. Needs JUnit Jupiter 5 or 6.
+ * says what happens before and after each test. The annotation can stand on an interface, or on another annotation. Needs
+ * JUnit Jupiter 5 or 6.
+ *
  * @since 1.0
  */
 @Target(ElementType.TYPE)
@@ -62,7 +64,8 @@ public @interface WithReferenceServer {
 
         /**
          * All tests of a class, nested ones included, share a server on one port, which is reset before each test. Tests that
-         * run at the same time take turns.
+         * run at the same time take turns. A nested class that is annotated itself, and differently, has what its own
+         * annotation says.
          */
         CLASS
     }

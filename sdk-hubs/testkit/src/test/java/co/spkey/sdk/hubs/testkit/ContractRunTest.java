@@ -79,8 +79,8 @@ class ContractRunTest {
         assertThat(Clause.hubIdsNeeded(Clause.all())).isEqualTo(7);
         check(ContractTargets.of(server.baseUrl()));
 
-        // the two that must be refused stay free
-        assertThat(server.hubs().count()).isEqualTo(5);
+        // the one without a Thing stays free
+        assertThat(server.hubs().count()).isEqualTo(6);
     }
 
     @Test
@@ -138,6 +138,16 @@ class ContractRunTest {
                 .doesNotContain("sekret");
     }
 
+    @Test
+    void whatCouldDriveATerminalIsNotRepeated() throws Exception {
+        try (Front front = new Front(
+                server, (request, behind) -> behind.ask(request).as(500).saying("\u009b31m red"))) {
+            assertThat(check(ContractTargets.of(front.url())).toString())
+                    .contains("500 ?31m red")
+                    .doesNotContain("\u009b");
+        }
+    }
+
     static class WholeContract extends HubsContract {
 
         @Override
@@ -174,6 +184,19 @@ class ContractRunTest {
                 .selectors(selectClass(tests))
                 .execute()
                 .testEvents();
+    }
+
+    @Test
+    void aRunnerOfParallelTestsChecksOneClauseAfterTheOther() {
+        EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "8")
+                .selectors(selectClass(WholeContract.class))
+                .execute()
+                .testEvents()
+                .assertStatistics(counts -> counts.succeeded(Clause.all().size()));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package co.spkey.sdk.hubs.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,6 +115,33 @@ class FaultPlanTest {
     }
 
     @Test
+    void aFaultWhoseRequestBrokeOffGoesBackToItsPlace() throws Exception {
+        server.faults().forHub("other").once(E429);
+        server.faults().once(E503).once(E502);
+        try (RawConnection connection = new RawConnection(server)) {
+            String noChunkLength = "zz\r\n";
+            connection.send("POST /hubs/h/ProvisionHub HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + noChunkLength);
+            assertThat(connection.readToEnd()).isEmpty();
+        }
+
+        assertThat(server.faults().unused())
+                .extracting(UnusedFault::fault, UnusedFault::remaining)
+                .containsExactly(tuple(E429, 1), tuple(E503, 1), tuple(E502, 1));
+        assertThat(statuses(3)).containsExactly(503, 502, 201);
+    }
+
+    @Test
+    void aFaultStrikesARequestThatIsTooLong() throws Exception {
+        server.faults().once(E503).once(new Fault.NotJson());
+        String body = " ".repeat(RequestHandler.LONGEST_BODY + 1);
+
+        assertThat(caller.provision("h", body).statusCode()).isEqualTo(503);
+        assertThat(caller.provision("h", body).statusCode()).isEqualTo(413);
+        assertThat(server.faults().unused()).isEmpty();
+    }
+
+    @Test
     void theSameSeedGivesTheSameFaults() {
         HubRoute route = new HubRoute("h", "h", HubRoute.Action.PROVISION);
         List<List<Boolean>> runs = new ArrayList<>();
@@ -136,6 +165,23 @@ class FaultPlanTest {
         server.faults().withProbability(0, 1, E502).withProbability(1, 1, E503);
 
         assertThat(statuses(20)).containsOnly(503);
+    }
+
+    @Test
+    void headerFieldsThatCannotBeSentAreRefusedWhereTheyAreMade() {
+        for (String name : List.of("", " ", "X Y", "X:", "gr\u00fcn", "X\r\nY", "(x)")) {
+            assertThatThrownBy(() -> new Fault.RawAnswer(200, Map.of(name, "1"), ""))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("can't be sent: a name is letters, digits and any of");
+        }
+        assertThatThrownBy(() -> new Fault.RawAnswer(200, Map.of("DATE", "today"), ""))
+                .hasMessage("header DATE is the server's to set");
+        assertThatThrownBy(() -> new Fault.RawAnswer(200, Map.of("X-Name", "x\u010ay"), ""))
+                .hasMessage("header X-Name has a character above U+00FF in it, which no header field can carry");
+        assertThatThrownBy(() -> new Fault.WrongMediaType("text/\u20ac"))
+                .hasMessage("mediaType has a character above U+00FF in it, which no header field can carry");
+        assertThatCode(() -> new Fault.RawAnswer(200, Map.of("x!#$%&'*+-.^_`|~9", "gr\u00fcn"), ""))
+                .doesNotThrowAnyException();
     }
 
     @Test

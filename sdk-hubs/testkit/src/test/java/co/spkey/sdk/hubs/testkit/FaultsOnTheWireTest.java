@@ -193,6 +193,36 @@ class FaultsOnTheWireTest {
     }
 
     @Test
+    void whatIsStillDelayedAtAResetNeverTakesEffect() throws Exception {
+        server.faults().once(new Fault.CutConnection().afterApplying().delayedBy(BRIEF));
+        connection.provision("h");
+        server.requests().await(1, LIMIT);
+
+        server.reset();
+
+        assertThat(connection.readToEnd()).isEmpty();
+        assertThat(isProvisioned()).isFalse();
+        assertThat(server.requests().count()).isZero();
+        assertThat(caller.provision("h").statusCode()).as("the next test's").isEqualTo(201);
+    }
+
+    @Test
+    void aRequestThatIsReadOnlyAfterAResetNeverTakesEffect() throws Exception {
+        server.faults().once(new Fault.NotJson());
+        connection.send("POST /hubs/h/ProvisionHub HTTP/1.1\r\nHost: x\r\nX-API-Key: test-key\r\nContent-Length: "
+                + Caller.body("h").length() + "\r\n\r\n");
+        eventually(() -> server.faults().unused().isEmpty());
+
+        server.reset();
+        connection.send(Caller.body("h"));
+
+        assertThat(connection.readToEnd()).isEmpty();
+        assertThat(isProvisioned()).isFalse();
+        assertThat(server.requests().count()).isZero();
+        assertThat(server.faults().unused()).isEmpty();
+    }
+
+    @Test
     void aDelayedFaultComesAfterTheDelay() throws Exception {
         server.faults().once(new Fault.ErrorAnswer(ErrorShape.E4, 503).delayedBy(BRIEF));
         long start = System.nanoTime();

@@ -119,6 +119,17 @@ class JudgeOfRepeatsTest {
     }
 
     @Test
+    void otherDataAreANewCommandOnceTheOutcomeIsKnown() throws Exception {
+        server.faults().once(new Fault.ErrorAnswer(ErrorShape.E3B, 500));
+        send();
+        send();
+        send(Caller.body("h").replace("M-1", "M-2"), "test-key");
+
+        assertThat(server.requests().all()).extracting(RecordedRequest::status).containsExactly(500, 201, 200);
+        assertThat(server.violations()).isEmpty();
+    }
+
+    @Test
     void theSameDataInAnotherOrderAreTheSame() throws Exception {
         server.faults().once(new Fault.ErrorAnswer(ErrorShape.E4, 500).withRetryAfter(null));
         send();

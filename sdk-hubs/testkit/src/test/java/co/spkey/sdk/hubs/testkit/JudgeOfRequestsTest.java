@@ -126,6 +126,37 @@ class JudgeOfRequestsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"identity", "Identity"})
+    void aBodyThatSaysItIsNotEncodedIsJudgedLikeAnyOther(String coding) throws Exception {
+        provision("h", Caller.body("h"), plainAnd("Content-Encoding", coding));
+        assertThat(server.violations()).isEmpty();
+
+        provision("g", "{\"hubId\":\"g\",\"model\":\"M\"}", plainAnd("Content-Encoding", coding));
+
+        assertThat(clauses()).containsExactly("PH-REQ-03");
+    }
+
+    @Test
+    void aBodyThatIsNotUtf8IsNamedThoughItIsTaken() throws Exception {
+        byte[] latin1 = Caller.body("h").replace("SN-1", "gr\u00fcn").getBytes(StandardCharsets.ISO_8859_1);
+        var answer = caller.sendBytes("POST", "/hubs/h/ProvisionHub", latin1, PLAIN);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(server.violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.clauseId()).isEqualTo("PH-REQ-02");
+            assertThat(violation.problem()).startsWith("the body isn't UTF-8");
+            assertThat(violation.request().body()).contains("gr\ufffdn");
+        });
+    }
+
+    @Test
+    void aReplacementCharacterIsACharacterLikeAnyOther() throws Exception {
+        provision("h", Caller.body("h").replace("SN-1", "\ufffd"), PLAIN);
+
+        assertThat(server.violations()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"text/plain", "application/json;charset=iso-8859-1", "application/x-www-form-urlencoded"})
     void anotherMediaTypeIsNamed(String mediaType) throws Exception {
         provision("h", Caller.body("h"), "X-API-Key", "test-key", "Content-Type", mediaType);
@@ -188,6 +219,8 @@ class JudgeOfRequestsTest {
         "PH-REQ-11, POST, /hubs/h/ProvisionHub/",
         "PH-REQ-11, PUT, /hubs/h/ProvisionHub",
         "PH-REQ-11, POST, /hubs/h/status",
+        "PH-REQ-11, POST, //hubs/h/ProvisionHub",
+        "PH-REQ-11, POST, ///hubs/h/ProvisionHub",
     })
     void aRequestThatJustMissesTheRoutesIsNamed(String clause, String method, String path) throws Exception {
         caller.sendWith(method, path, Caller.body("h"), PLAIN);

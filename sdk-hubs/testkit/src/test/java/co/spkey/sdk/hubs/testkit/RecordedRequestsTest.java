@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class RecordedRequestsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int ALMOST_A_MEBI = 1024 * 1024 - 100;
 
     private final ReferenceServer server = ReferenceServer.start();
     private final Caller caller = new Caller(server);
@@ -42,6 +43,26 @@ class RecordedRequestsTest {
             assertThat(request.status()).isEqualTo(201);
             assertThat(request).hasToString("POST /hubs/a%2Fb/ProvisionHub 201");
         });
+    }
+
+    @Test
+    void aPathIsRecordedAsItWasSentAlsoWithTwoSlashesAtItsStart() throws Exception {
+        caller.send("POST", "//hubs/h/ProvisionHub?x=/", Caller.body("h"));
+
+        assertThat(server.requests().all()).singleElement().satisfies(request -> {
+            assertThat(request.path()).isEqualTo("//hubs/h/ProvisionHub");
+            assertThat(request.query()).isEqualTo("x=/");
+        });
+    }
+
+    @Test
+    void aBearerTokenIsFoundHoweverItsSchemeIsWritten() throws Exception {
+        caller.sendWith("GET", "/hubs/h/status", null, "Authorization", "bEARER  test-jwt");
+
+        RecordedRequest request = server.requests().all().get(0);
+        assertThat(request.status()).isEqualTo(404);
+        assertThat(request.sentBearerToken("test-jwt")).isTrue();
+        assertThat(request.sentBearerToken("TEST-JWT")).isFalse();
     }
 
     @Test
@@ -111,7 +132,7 @@ class RecordedRequestsTest {
     void memoryIsBoundedByRequests() {
         RecordedRequests requests = new RecordedRequests();
         for (int i = 0; i <= RecordedRequests.MOST_REQUESTS; i++) {
-            requests.arrived(new ReceivedRequest("GET", "/" + i, null, Map.of(), ""));
+            requests.arrived(new ReceivedRequest("GET", "/" + i, null, Map.of(), "", true));
         }
 
         assertThat(requests.count()).isEqualTo(10_001);
@@ -123,11 +144,11 @@ class RecordedRequestsTest {
     }
 
     @Test
-    void memoryIsBoundedByBodies() {
+    void memoryIsBoundedByWhatTheRequestsSay() {
         RecordedRequests requests = new RecordedRequests();
-        String mebi = "x".repeat(1024 * 1024);
+        String half = "x".repeat(ALMOST_A_MEBI / 2);
         for (int i = 0; i < 17; i++) {
-            requests.arrived(new ReceivedRequest("POST", "/" + i, null, Map.of(), mebi));
+            requests.arrived(new ReceivedRequest("POST", "/" + i, null, Map.of("X-Long", List.of(half)), half, true));
         }
 
         assertThat(requests.all())
@@ -135,5 +156,22 @@ class RecordedRequestsTest {
                 .first()
                 .extracting(RecordedRequest::path)
                 .isEqualTo("/1");
+    }
+
+    @Test
+    void memoryIsBoundedByTheRequestsOfViolations() {
+        RecordedRequests requests = new RecordedRequests();
+        Judge judge = new Judge(() -> 0);
+        String body = "x".repeat(ALMOST_A_MEBI);
+        for (int i = 0; i < 17; i++) {
+            ReceivedRequest request = new ReceivedRequest("GET", "/hubs/h/ProvisionHub", null, Map.of(), body, true);
+            judge.arrived(requests.arrived(request), null, true);
+        }
+
+        List<Violation> violations = judge.violations();
+        assertThat(violations).hasSize(17);
+        assertThat(violations.get(15).request().body()).hasSize(ALMOST_A_MEBI);
+        assertThat(violations.get(16).request().body()).isEmpty();
+        assertThat(violations.get(16)).asString().endsWith("(request 17, GET /hubs/h/ProvisionHub)");
     }
 }

@@ -36,7 +36,7 @@ class ReferenceServerExtensionTest {
 
     private static final ProvisionHubRequest REQUEST = ProvisionHubRequest.of("hub-1", "SN-1", "M-1");
 
-    private static Events run(Class<?> tests) {
+    static Events run(Class<?> tests) {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(tests))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
@@ -46,12 +46,25 @@ class ReferenceServerExtensionTest {
                 .testEvents();
     }
 
-    private static void assertAllPass(Class<?> tests, int count) {
+    static void assertAllPass(Class<?> tests, int count) {
         run(tests).assertStatistics(counts -> counts.started(count).succeeded(count));
     }
 
-    private static void assertFails(Class<?> tests, Predicate<String> message) {
+    static void assertFails(Class<?> tests, Predicate<String> message) {
         run(tests).failed().assertEventsMatchExactly(event(finishedWithFailure(message(message))));
+    }
+
+    /** Returns what goes to the standard error stream meanwhile. */
+    static String printedBy(Runnable work) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setErr(before);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     @WithReferenceServer
@@ -305,15 +318,10 @@ class ReferenceServerExtensionTest {
 
     @Test
     void aTestThatFailsByItselfPrintsItsExchangesWithoutSecrets() {
-        PrintStream before = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            assertFails(FailsByItself.class, text -> text.contains("400") && !text.contains("struck"));
-        } finally {
-            System.setErr(before);
-        }
-        assertThat(printed.toString(StandardCharsets.UTF_8))
+        String printed = printedBy(
+                () -> assertFails(FailsByItself.class, text -> text.contains("400") && !text.contains("struck")));
+
+        assertThat(printed)
                 .contains(
                         "Exchanges of forAReasonOfItsOwn",
                         "  1. POST /hubs/hub-1/ProvisionHub",

@@ -129,12 +129,29 @@ class ReferenceServerTest {
     }
 
     @Test
+    void closingKeepsTheInterruptOfWhoeverCloses() throws Exception {
+        ReferenceServer server = ReferenceServer.start();
+        try (RawConnection connection = new RawConnection(server)) {
+            connection.provision("h").readHead();
+            Thread.currentThread().interrupt();
+
+            server.close();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThatThrownBy(() -> new RawConnection(server)).isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
     void theListenerIsToldOfEachRequestAndCannotBreakAnAnswer() throws Exception {
         LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
         try (ReferenceServer server = ReferenceServer.builder()
                 .requestListener((request, elapsed) -> {
                     told.add(request + " " + (elapsed.compareTo(Duration.ZERO) > 0));
-                    throw new IllegalStateException("listener");
+                    if (Integer.valueOf(201).equals(request.status())) {
+                        throw new IllegalStateException("listener");
+                    }
+                    throw new AssertionError("listener");
                 })
                 .start()) {
             try (RawConnection connection = new RawConnection(server)) {

@@ -19,12 +19,14 @@ final class Baseline {
     }
 
     /**
-     * Reads a file with one clause's key a line.
+     * Reads a file with one clause's key a line, and a remark after it if there is a {@code #}.
      *
      * @throws ParameterException if it can't be read, or names a clause that there isn't
      */
     static Baseline read(CommandLine command, Path file) {
-        Set<String> keys = ListFile.read(command, "--baseline", file);
+        Set<String> keys = ListFile.read(command, "--baseline", file).stream()
+                .map(line -> line.replaceFirst("\\s#.*", "").strip())
+                .collect(Collectors.toSet());
         Set<String> known = Clause.all().stream().map(Clause::key).collect(Collectors.toSet());
         for (String key : keys) {
             if (!known.contains(key)) {

@@ -6,11 +6,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** A file with one entry a line; blank lines and what follows a {@code #} at a line's start or after a blank don't count. */
+/**
+ * A file with one entry a line. Blank lines and those that begin with {@code #} don't count; a {@code #} further on is a part
+ * of the entry, since a hub id may have one.
+ */
 final class ListFile {
+
+    /** Some editors put it at the beginning of a file, where nobody sees it. */
+    private static final Pattern BYTE_ORDER_MARK = Pattern.compile("^\\ufeff");
 
     private ListFile() {}
 
@@ -23,9 +30,10 @@ final class ListFile {
     static Set<String> read(CommandLine command, String option, Path file) {
         try {
             Set<String> entries = new LinkedHashSet<>();
-            for (String line : Files.readAllLines(file)) {
-                String entry = line.replaceFirst("(^|\\s)#.*", "").strip();
-                if (!entry.isEmpty()) {
+            String text = BYTE_ORDER_MARK.matcher(Files.readString(file)).replaceFirst("");
+            for (String line : text.lines().toList()) {
+                String entry = line.strip();
+                if (!entry.isEmpty() && !entry.startsWith("#")) {
                     entries.add(entry);
                 }
             }

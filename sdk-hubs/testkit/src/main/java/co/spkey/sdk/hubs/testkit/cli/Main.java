@@ -1,9 +1,12 @@
 package co.spkey.sdk.hubs.testkit.cli;
 
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Entry point of the standalone jar.
@@ -37,8 +40,26 @@ final class Main {
     private static int refuse(CommandLine.ParameterException wrong, String[] args) {
         CommandLine commandLine = wrong.getCommandLine();
         String help = "; see " + commandLine.getCommandSpec().qualifiedName() + " --help";
-        printOneLine(commandLine.getErr(), wrong.getMessage() + help);
+        String message = wrong instanceof UnmatchedArgumentException unmatched
+                ? "Unknown: "
+                        + unmatched.getUnmatched().stream()
+                                .map(argument -> shown(argument, args))
+                                .collect(Collectors.joining(", "))
+                : String.valueOf(wrong.getMessage());
+        printOneLine(commandLine.getErr(), message + help);
         return commandLine.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** What stands behind an option that nobody knows, or behind a blank in an option's value, may be a part of a secret. */
+    private static String shown(String argument, String[] args) {
+        if (argument.startsWith("-")) {
+            return argument.replaceFirst("(?s)=.*", "");
+        }
+        boolean followsOption =
+                Stream.of(args).takeWhile(each -> !each.equals(argument)).anyMatch(each -> each.startsWith("-"));
+        return followsOption
+                ? "an argument that belongs to no option, not shown here (a value with a blank in it needs quotes)"
+                : argument;
     }
 
     private static int fail(Exception failure, CommandLine commandLine) {

@@ -28,7 +28,20 @@ record Report(
         List<Verified> clauses) {
 
     boolean passed() {
-        return clauses.stream().noneMatch(each -> each.standing().isFailure());
+        return !hasFailure() && hasTriedWhatCounts();
+    }
+
+    boolean hasFailure() {
+        return clauses.stream().anyMatch(each -> each.standing().isFailure());
+    }
+
+    /** Returns whether it says anything at all: a run that could try nothing has proved nothing. */
+    boolean hasTriedWhatCounts() {
+        return clauses.stream().anyMatch(each -> counts(each) && each.standing() != Standing.NOT_TRIED);
+    }
+
+    private boolean counts(Verified clause) {
+        return counting.contains(clause.clause().level());
     }
 
     long count(Standing standing) {
@@ -48,8 +61,8 @@ record Report(
 
     /** Says in one sentence how it went. */
     String verdict() {
-        if (passed()) {
-            return "Everything that was tried and counts holds";
+        if (!hasFailure()) {
+            return hasTriedWhatCounts() ? holds() : "Nothing that counts could be tried";
         }
         Map<Standing, Long> failures = new EnumMap<>(Standing.class);
         clauses.stream()
@@ -61,6 +74,12 @@ record Report(
                         ? of(each.getValue(), "clause that counts is broken", "clauses that count are broken")
                         : of(each.getValue(), "known deviation holds by now", "known deviations hold by now"))
                 .collect(Collectors.joining(", "));
+    }
+
+    private String holds() {
+        long known = withStanding(Standing.KNOWN).stream().filter(this::counts).count();
+        return "Everything that was tried and counts holds"
+                + (known == 0 ? "" : ", but for " + of(known, "known deviation", "known deviations"));
     }
 
     /** Names the levels that count, for example {@code D, S}. */

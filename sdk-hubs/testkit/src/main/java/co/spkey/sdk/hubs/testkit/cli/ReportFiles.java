@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -26,17 +27,26 @@ final class ReportFiles {
     }
 
     /**
-     * Makes the folder if it isn't there.
+     * Makes the folder if it isn't there, and removes the reports of an earlier run: whoever collects them must not take them
+     * for this one's when it ends without any.
      *
-     * @throws ParameterException if it can't be made
+     * @throws ParameterException if it can't be made, or a report can't be removed
      */
     static ReportFiles in(CommandLine command, Path folder) {
         try {
             Files.createDirectories(folder);
-            return new ReportFiles(folder);
         } catch (IOException e) {
             throw new ParameterException(command, "--report: can't make the folder " + folder + ": " + e, e);
         }
+        for (String name : List.of(PAGE, JSON, JUNIT)) {
+            try {
+                Files.deleteIfExists(folder.resolve(name));
+            } catch (IOException e) {
+                throw new ParameterException(
+                        command, "--report: can't remove the old " + folder.resolve(name) + ": " + e, e);
+            }
+        }
+        return new ReportFiles(folder);
     }
 
     void write(Report report) {

@@ -4,9 +4,13 @@ import co.spkey.sdk.hubs.testkit.RecordedRequest;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Prints one line for each request, with nothing in it that could be a secret: no query, no header field, no body. */
 final class RequestLines {
+
+    /** What could end a line, drive a terminal, or change the direction of what follows. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]");
 
     private final PrintWriter out;
 
@@ -19,7 +23,7 @@ final class RequestLines {
         out.flush();
     }
 
-    /** Method and path come from outside: whatever could start a line of its own or drive a terminal is shown as {@code ?}. */
+    /** Method and path come from outside: what could do harm where they are printed is shown as {@code ?}. */
     static String line(RecordedRequest request, Duration elapsed) {
         Integer status = request.status();
         String text = String.format(
@@ -29,6 +33,6 @@ final class RequestLines {
                 request.path(),
                 status == null ? "(cut)" : status,
                 elapsed.toMillis());
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return UNPRINTABLE.matcher(text).replaceAll("?");
     }
 }

@@ -52,8 +52,9 @@ final class TargetOptions {
             names = "--hub-ids",
             paramLabel = "FILE",
             description =
-                    "Hub ids that were never provisioned, one a line; they are used up from the first on. Where the"
-                            + " Thing of a hub must exist, each has one of the same name.")
+                    "Hub ids that were never provisioned, one a line; they are used up from the first on. A line that begins"
+                            + " with # is a remark; a # further on belongs to the id. Where the Thing of a hub must"
+                            + " exist, each has one of the same name.")
     private @Nullable Path hubIds;
 
     @Option(

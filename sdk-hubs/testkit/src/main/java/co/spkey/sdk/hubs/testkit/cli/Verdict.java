@@ -14,6 +14,12 @@ final class Verdict {
     static boolean print(ReferenceServer server, PrintWriter out) {
         List<Violation> violations = server.violations();
         long requests = server.requests().count();
+        if (requests == 0) {
+            out.println("Nothing was judged: no request arrived, but for those that the JDK's server refused by itself,"
+                    + " as it does when there is a bracket or a brace in the path");
+            out.flush();
+            return false;
+        }
         out.println(
                 violations.isEmpty()
                         ? "No violation of the contract in " + requests + " requests"

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "0:All that was tried and counts holds, or is broken as the baseline says",
             "1:A clause that counts is broken, or one of the baseline holds by now",
             "2:Bad argument; nothing was sent",
-            "3:The target doesn't answer, or a report can't be written"
+            "3:The target doesn't answer, nothing that counts could be tried, or a report can't be written"
         },
         exitCodeOnExecutionException = VerifyCommand.COULD_NOT_RUN,
         mixinStandardHelpOptions = true,
@@ -72,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "DIR",
             description = "Where to write " + ReportFiles.PAGE + ", " + ReportFiles.JSON + " and " + ReportFiles.JUNIT
-                    + " (JUnit's XML).")
+                    + " (JUnit's XML); those of an earlier run are removed first.")
     private @Nullable Path reportFolder;
 
     @Spec
@@ -82,8 +82,8 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         PrintWriter out = command.getOut();
-        Baseline baseline = baselineFile == null ? Baseline.EMPTY : Baseline.read(command, baselineFile);
         ReportFiles files = reportFolder == null ? null : ReportFiles.in(command, reportFolder);
+        Baseline baseline = baselineFile == null ? Baseline.EMPTY : Baseline.read(command, baselineFile);
         try (VerifiedTarget target = targetOptions.open(command, System.getenv())) {
             targetOptions.warnings().forEach(command.getErr()::println);
             command.getErr().flush();
@@ -95,8 +95,15 @@ final class VerifyCommand implements Callable<Integer> {
                 out.println("Reports are in " + reportFolder);
             }
             out.flush();
-            return report.passed() ? 0 : BROKEN;
+            return exitCode(report);
         }
+    }
+
+    private static int exitCode(Report report) {
+        if (report.hasFailure()) {
+            return BROKEN;
+        }
+        return report.hasTriedWhatCounts() ? 0 : COULD_NOT_RUN;
     }
 
     private static void announce(VerifiedTarget target, PrintWriter out) {

@@ -122,7 +122,9 @@ class StandaloneJarIT {
 
         process.toHandle().destroy();
 
-        assertThat(out.lines()).containsExactly("No violation of the contract in 0 requests");
+        assertThat(out.lines())
+                .containsExactly("Nothing was judged: no request arrived, but for those that the JDK's server refused"
+                        + " by itself, as it does when there is a bracket or a brace in the path");
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
     }
