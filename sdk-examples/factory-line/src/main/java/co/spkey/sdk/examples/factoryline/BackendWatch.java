@@ -3,6 +3,7 @@ package co.spkey.sdk.examples.factoryline;
 import co.spkey.sdk.core.observe.CallEnded;
 import co.spkey.sdk.core.observe.CallEvent;
 import co.spkey.sdk.core.observe.CallListener;
+import co.spkey.sdk.hubs.BulkVerdict;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,8 @@ final class BackendWatch implements CallListener {
         }
     }
 
-    /** A refusal, too, is an answer. */
+    /** A refusal, too, is an answer, if it is the API's. */
     private static boolean isAnswered(CallEnded call) {
-        return call.failure() == null || (call.status() >= 400 && call.status() < 500 && call.status() != 429);
+        return call.failure() == null || BulkVerdict.of(call.failure(), true) != BulkVerdict.OPEN;
     }
 }

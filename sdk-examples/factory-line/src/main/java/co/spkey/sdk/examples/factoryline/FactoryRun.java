@@ -75,7 +75,7 @@ final class FactoryRun {
     private List<String> whatNext(Summary summary) {
         List<String> lines = new ArrayList<>();
         if (!summary.isComplete()) {
-            lines.add("To go on where it ended, with the same environment:");
+            lines.add("To go on where it ended, with the same environment and options of java (-D...):");
             lines.add("  " + operator.sameCommand());
             if (options.journal() == null) {
                 lines.add("Without --journal, every hub is asked about again, which is safe.");
@@ -92,9 +92,8 @@ final class FactoryRun {
         int exitCode = report.allFine() ? ExitCode.OK : ExitCode.SOFTWARE;
         try {
             files.complete(report);
-            Path failures = options.failures();
-            if (failures != null && !log.problems().isEmpty()) {
-                last.add("What failed, with the reasons, is in " + Printable.line(failures.toString()) + ".");
+            if (!log.problems().isEmpty()) {
+                last.addAll(whereFailuresAre(report.isOfCompleteRun()));
             }
         } catch (IOException unwritable) {
             last.add("The files of this run couldn't be written: " + Printable.line(unwritable.toString()));
@@ -103,5 +102,21 @@ final class FactoryRun {
         last.addAll(closing);
         log.end(last);
         return exitCode;
+    }
+
+    private List<String> whereFailuresAre(boolean allOfThem) {
+        Path place = options.failures();
+        FailuresFile written = files.failures();
+        if (place == null || written == null) {
+            return List.of();
+        }
+        String name = Printable.line(place.toString());
+        if (allOfThem) {
+            return List.of("What failed, with the reasons, is in " + name + ".");
+        }
+        String part = Printable.line(written.part().toString());
+        return List.of(
+                "What failed so far, with the reasons, is in " + part + ".",
+                "It becomes " + name + " only with a run that comes to its end.");
     }
 }

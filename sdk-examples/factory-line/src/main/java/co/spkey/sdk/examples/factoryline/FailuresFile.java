@@ -56,6 +56,17 @@ final class FailuresFile implements Closeable {
         }
     }
 
+    /** Returns where the file is until it is complete. */
+    Path part() {
+        return file.part();
+    }
+
+    /** Leaves the lines so far beside the file's place. */
+    void keepPart() throws IOException {
+        csv.flush();
+        file.keepPart();
+    }
+
     /** Puts the file in its place. */
     void complete() throws IOException {
         csv.flush();

@@ -70,23 +70,34 @@ record HubFields(
      */
     ProvisionHubRequest request() {
         return ProvisionHubRequest.of(required(HUB_ID, hubId), required("serial", serial), required("model", model))
-                .withThingName(readable("thingName", thingName))
-                .withVendorName(readable("vendorName", vendorName));
+                .withThingName(checked("thingName", thingName))
+                .withVendorName(checked("vendorName", vendorName));
     }
 
     private static String required(String name, @Nullable String value) {
         if (value == null) {
             throw new IllegalArgumentException(name + " is empty");
         }
-        readable(name, value);
+        checked(name, value);
         return value;
     }
 
-    private static @Nullable String readable(String name, @Nullable String value) {
-        if (value != null && value.indexOf(UNREADABLE) >= 0) {
-            throw new IllegalArgumentException(name + " isn't readable as UTF-8; save the manifest as UTF-8");
+    private static @Nullable String checked(String name, @Nullable String value) {
+        if (value != null) {
+            if (value.indexOf(UNREADABLE) >= 0) {
+                throw new IllegalArgumentException(name + " isn't readable as UTF-8; save the manifest as UTF-8");
+            }
+            refuseBlank(name + " begins", value.codePointAt(0));
+            refuseBlank(name + " ends", value.codePointBefore(value.length()));
         }
         return value;
+    }
+
+    /** A slip that nobody sees, and once it is stored no later line takes it out again (PH-RES-03). */
+    private static void refuseBlank(String where, int character) {
+        if (Character.isWhitespace(character) || Character.isSpaceChar(character)) {
+            throw new IllegalArgumentException(where + " with a blank; take it out, since it would be stored for good");
+        }
     }
 
     /**

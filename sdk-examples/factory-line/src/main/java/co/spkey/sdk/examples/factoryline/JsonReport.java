@@ -33,6 +33,11 @@ record JsonReport(
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
+    /** Returns whether the run came to the end of the manifest. */
+    boolean isOfCompleteRun() {
+        return summary == null || summary.isComplete();
+    }
+
     /** Writes the report and puts the file in its place. */
     void writeTo(WholeFile file) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8))) {

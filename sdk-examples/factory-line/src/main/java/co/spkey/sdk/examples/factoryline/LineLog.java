@@ -84,14 +84,14 @@ final class LineLog {
         table.showBefore(line);
     }
 
-    /** Ends with the lines that sum it up; does nothing if nothing has begun. */
+    /** Ends with the lines that sum it up; if nothing has begun, they are all that is shown. */
     void end(List<String> summary) {
         if (begun) {
             display.end();
             table.end();
             display.println("-".repeat(Table.COLUMNS));
-            summary.forEach(display::println);
         }
+        summary.forEach(display::println);
     }
 
     /** Returns how many lines are done with. */

@@ -34,8 +34,10 @@ final class Manifest {
     }
 
     static Manifest file(Path file) {
-        // What isn't there has no size either; opening it will say so.
-        long bytes = Files.isRegularFile(file) ? file.toFile().length() : UNKNOWN;
+        // What isn't there has no size either; opening it will say so. What looks like a file below /dev, because the
+        // standard input comes from one, may be a stream all the same, which would be used up by counting its lines.
+        boolean device = file.toAbsolutePath().normalize().startsWith("/dev");
+        long bytes = Files.isRegularFile(file) && !device ? file.toFile().length() : UNKNOWN;
         return new Manifest(file.toString(), () -> Files.newInputStream(file), bytes);
     }
 

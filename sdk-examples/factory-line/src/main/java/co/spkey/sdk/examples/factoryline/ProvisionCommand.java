@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         sortOptions = false,
+        exitCodeOnExecutionException = FactoryRun.ENDED_EARLY,
         footerHeading = "%nEnvironment:%n",
         footer = {
             "  SPKEY_BASE_URL      where the API runs, such as https://api.spkey.co",
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
             "0:Every hub is provisioned, by this run or before; in a dry run: no line is bad.",
             "1:The run came to its end, but not every hub is provisioned: a line is bad, or a hub failed.",
             "2:Nothing was sent: the command line, the environment or a file won't do.",
-            "3:The run ended early, or couldn't write its files; the same command goes on.",
+            "3:The run ended early, as by anything unforeseen, or couldn't write its files; the same command goes on.",
             "130:Stopped by Ctrl-C; the same command goes on.",
             "143:Stopped by SIGTERM; the same command goes on."
         })

@@ -82,10 +82,15 @@ final class RunFiles implements Closeable {
         return failures;
     }
 
-    /** Puts the files in their places. */
+    /**
+     * Puts the files in their places. The report says itself how the run ended; failures are no more than half of them as long
+     * as lines are left, and don't replace those of the last complete run.
+     */
     void complete(JsonReport content) throws IOException {
-        if (failures != null) {
+        if (failures != null && content.isOfCompleteRun()) {
             failures.complete();
+        } else if (failures != null && !content.log().problems().isEmpty()) {
+            failures.keepPart();
         }
         if (report != null) {
             content.writeTo(report);

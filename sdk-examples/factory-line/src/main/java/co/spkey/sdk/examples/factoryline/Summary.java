@@ -62,9 +62,16 @@ record Summary(BulkReport report, long badLines, boolean verify) {
         addTo(rest, badLines, "bad line", "bad lines");
         addTo(rest, duplicates, "duplicate line", "duplicate lines");
         addTo(rest, report.unfinished(), "without a result", "without a result");
-        return (hubs - report.failed() - badLines) + " of " + hubs + " hubs are provisioned"
+        return provisioned(hubs - report.failed() - badLines, hubs)
                 + (how.isEmpty() ? "" : " (" + String.join(", ", how) + ")")
                 + (rest.isEmpty() ? "" : "; " + String.join(", ", rest));
+    }
+
+    /** How many hubs the manifest has is known only at its end. */
+    private String provisioned(long done, long hubs) {
+        return isComplete()
+                ? done + " of " + hubs + " hubs are provisioned"
+                : done + (done == 1 ? " hub is" : " hubs are") + " provisioned so far";
     }
 
     private static void addTo(List<String> list, long count, String one, String many) {

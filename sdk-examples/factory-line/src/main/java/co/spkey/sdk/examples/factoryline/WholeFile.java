@@ -22,7 +22,7 @@ final class WholeFile implements Closeable {
     private final Path part;
     private final FileChannel channel;
     private final OutputStream out;
-    private boolean whole;
+    private boolean kept;
 
     private WholeFile(Path place, Path part, FileChannel channel) {
         this.place = place;
@@ -75,23 +75,33 @@ final class WholeFile implements Closeable {
         return out;
     }
 
-    /** Puts the file in its place. */
-    void complete() throws IOException {
+    /** Returns where it is written until it is whole. */
+    Path part() {
+        return part;
+    }
+
+    /** Leaves what was written so far beside its place, where it isn't taken for the whole. */
+    void keepPart() throws IOException {
         out.flush();
         channel.force(true);
-        whole = true;
+        kept = true;
+    }
+
+    /** Puts the file in its place. */
+    void complete() throws IOException {
+        keepPart();
         // Closed first, since Windows moves no open file.
         channel.close();
         Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Takes away what isn't whole; a whole file that couldn't be moved to its place stays beside it. */
+    /** Takes away what is neither whole nor to be kept; a whole file that couldn't be moved to its place stays beside it. */
     @Override
     public void close() {
         try {
             if (channel.isOpen()) {
                 channel.close();
-                if (!whole) {
+                if (!kept) {
                     Files.deleteIfExists(part);
                 }
             }

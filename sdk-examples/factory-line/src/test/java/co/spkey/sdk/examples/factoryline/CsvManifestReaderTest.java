@@ -93,8 +93,8 @@ class CsvManifestReaderTest {
 
     @Test
     void quotesKeepCommasQuotesAndBlanksInACell() {
-        assertThat(lines("hubId,serial,model\n\"a, \"\"b\"\"\",S,M\n a/é ,S,M\n"))
-                .containsExactly(hub(2, "a, \"b\"", "S", "M"), hub(3, " a/é ", "S", "M"));
+        assertThat(lines("hubId,serial,model\n\"a, \"\"b\"\"\",S,M\na / é,S,M\n"))
+                .containsExactly(hub(2, "a, \"b\"", "S", "M"), hub(3, "a / é", "S", "M"));
     }
 
     @Test
@@ -112,6 +112,11 @@ class CsvManifestReaderTest {
                 "'.,S,M,,'     | hubId cannot be \".\": URLs are normalised, so it can't be addressed (PH-REQ-10)",
                 "'h,,M,,'      | serial is empty",
                 "'h,S, ,,'     | model is empty",
+                "' h,S,M,,'    | hubId begins with a blank; take it out, since it would be stored for good",
+                "'h,S\t,M,,'   | serial ends with a blank; take it out, since it would be stored for good",
+                "'h,S,M ,,'    | model ends with a blank; take it out, since it would be stored for good",
+                "'h,S,M, t,'   | thingName begins with a blank; take it out, since it would be stored for good",
+                "'h,S,M,,v\u00a0' | vendorName ends with a blank; take it out, since it would be stored for good",
                 "'h,S'         | the line has 2 cells, the header has 5",
                 "'h,S,M,t,v,x' | the line has 6 cells, the header has 5",
             })
@@ -175,8 +180,8 @@ class CsvManifestReaderTest {
 
     @Test
     void lineBreaksWithinQuotesStayAsTheyAre() {
-        assertThat(lines("hubId,serial,model\r\n\"a\r\nb\nc\",\"S\r\",M\r\nd,S,M\r\n"))
-                .containsExactly(hub(2, "a\r\nb\nc", "S\r", "M"), hub(6, "d", "S", "M"));
+        assertThat(lines("hubId,serial,model\r\n\"a\r\nb\nc\",\"S\r1\",M\r\nd,S,M\r\n"))
+                .containsExactly(hub(2, "a\r\nb\nc", "S\r1", "M"), hub(6, "d", "S", "M"));
     }
 
     @Test

@@ -75,6 +75,31 @@ class FactoryLineBatchIT extends FactoryLineProcess {
     }
 
     @Test
+    void aRunThatEndsEarlyLeavesTheFailuresOfTheLastCompleteOneInTheirPlace() throws Exception {
+        Path failures = Files.writeString(folder.resolve("failed.csv"), "from yesterday");
+        String manifest = manifest("hubId,serial,model\n,S,M\nhub-1,S,M\n");
+
+        Ended ended = run(
+                realThing(server, "sekret-wrong"),
+                "provision",
+                manifest,
+                "--failures",
+                path("failed.csv"),
+                "--report",
+                path("report.json"));
+
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.out())
+                .contains("0 hubs are provisioned so far; 1 bad line")
+                .containsPattern("What failed so far, with the reasons, is in .*failed\\.csv\\.part\\.");
+        assertThat(failures).hasContent("from yesterday");
+        assertThat(Files.readAllLines(folder.resolve("failed.csv.part")))
+                .hasSize(2)
+                .contains(",S,M,,,2,hubId is empty");
+        assertThat(Files.readString(folder.resolve("report.json"))).contains("\"end\" : \"REFUSED\"");
+    }
+
+    @Test
     void withAJournalNothingThatIsDoneIsSentAgain() throws Exception {
         String manifest = manifestOf(300);
 
@@ -247,8 +272,10 @@ class FactoryLineBatchIT extends FactoryLineProcess {
             int sent = requests.get();
             assertThat(sent).isLessThan(50);
             assertThat(rest)
-                    .contains("Ended early: it was stopped.", "To go on where it ended, with the same environment:")
-                    .anyMatch(line -> line.startsWith(sent + " of " + sent + " hubs are provisioned"))
+                    .contains(
+                            "Ended early: it was stopped.",
+                            "To go on where it ended, with the same environment and options of java (-D...):")
+                    .anyMatch(line -> line.startsWith(sent + " hubs are provisioned so far ("))
                     .anyMatch(line -> line.contains(" --journal '" + path("the journal") + "' --concurrency 8 "));
             assertThat(Files.readAllLines(folder.resolve("the journal")))
                     .filteredOn(line -> line.startsWith("{\"done\""))

@@ -41,8 +41,8 @@ class FailuresFileTest {
 
     @Test
     void hubsComeBackFromItUnchanged() throws IOException {
-        ProvisionHubRequest strange = ProvisionHubRequest.of(" a,\"b\"\r\nc\rd\ne ", "=1+1", "\uFEFF🔑")
-                .withVendorName("Schloß & Söhne");
+        ProvisionHubRequest strange =
+                ProvisionHubRequest.of("a,\"b\"\r\nc\rd\ne", "=1+1", "\uFEFF🔑").withVendorName("Schloß & Söhne");
         ProvisionHubRequest plain = ProvisionHubRequest.of("h", "S", "M").withThingName("t");
 
         assertThat(writtenAndReadAgain(HubFields.of(strange), HubFields.of(plain)))
@@ -58,9 +58,10 @@ class FailuresFileTest {
                         new HubFields("h", null, "M", null, null),
                         new HubFields("..", "S", "M", null, null),
                         new HubFields("h", "S", "M", "maimed\uFFFD", null),
+                        new HubFields(" h", "S", "M", null, null),
                         new HubFields("h\ud800", "S", "M", null, null),
                         new HubFields("h", "S", "M", "t\udc00", null)))
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(line -> assertThat(line).isInstanceOf(BadLine.class));
     }
 
@@ -76,6 +77,17 @@ class FailuresFileTest {
                 .isEqualTo("hubId,serial,model,thingName,vendorName,line,problem\nh,,,,,2,wrong\n");
         assertThat(folder).isDirectoryContaining(file -> file.equals(path()));
         assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void whatARunLeavesThatEndedEarlyStaysBesideTheOldFile() throws IOException {
+        Files.writeString(path(), "from yesterday");
+        try (FailuresFile file = FailuresFile.open(path())) {
+            file.add(new LineProblem(2, HubFields.ofHub("h"), "Kind", "wrong", null));
+            file.keepPart();
+        }
+        assertThat(path()).hasContent("from yesterday");
+        assertThat(Files.readString(folder.resolve("failures.csv.part"))).endsWith("\nh,,,,,2,wrong\n");
     }
 
     @Test

@@ -58,6 +58,7 @@ class JsonLinesManifestReaderTest {
                 "{\"hubId\":\"h\",\"serial\":[\"S\"],\"model\":\"M\"}         | serial is no string; put it in quotes",
                 "{\"hubId\":\"h\",\"model\":\"M\"}                            | serial is empty",
                 "{\"hubId\":\"h\",\"serial\":null,\"model\":\"M\"}            | serial is empty",
+                "{\"hubId\":\"h\",\"serial\":\"S\\t\",\"model\":\"M\"}         | serial ends with a blank; take it out",
                 "{\"hubId\":\"h\\ud800\",\"serial\":\"S\",\"model\":\"M\"}     | hubId holds an unpaired surrogate",
             })
     void aBadLineIsReportedAndTheNextOneRead(String bad, String reason) throws IOException {

@@ -13,6 +13,7 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,11 +70,8 @@ final class FleetCommand implements Callable<Integer> {
             description = "How long an outage may last; ${DEFAULT-VALUE}.")
     private @Nullable Duration giveUpAfter;
 
-    @Option(
-            names = "--checkpoint-every",
-            defaultValue = "PT10S",
-            description = "How often to checkpoint; ${DEFAULT-VALUE}.")
-    private @Nullable Duration checkpointEvery;
+    @Mixin
+    private final CheckpointOptions checkpoints = new CheckpointOptions();
 
     @Option(names = "--no-verify", description = "Don't compare hubs that were there before with what was sent.")
     private boolean noVerify;
@@ -124,7 +122,9 @@ final class FleetCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "DEMO are no credentials for " + BASE_URL + "; use ENVIRONMENT or OAUTH2");
         }
-        run(input, output, settings(url(baseUrl), Objects.requireNonNull(credentials)));
+        FleetSettings settings = settings(url(baseUrl), Objects.requireNonNull(credentials));
+        checkpoints.configure(engine, onThisMachine, null);
+        run(input, output, settings);
         return 0;
     }
 
@@ -139,6 +139,8 @@ final class FleetCommand implements Callable<Integer> {
         String from =
                 input == null ? SampleParts.writeTo(scratch.resolve("parts")).toString() : input;
         String to = output == null ? scratch.resolve("output").toString() : output;
+        checkpoints.configure(
+                engine, onThisMachine, scratch.resolve("checkpoints").toString());
         try (ReferenceServer server = ReferenceServer.start()) {
             out.println(RULE);
             out.println("  DEMO: nothing real is provisioned.");
@@ -157,12 +159,14 @@ final class FleetCommand implements Callable<Integer> {
     }
 
     private FleetSettings settings(URI baseUrl, WorkerCredentials from) {
-        return new FleetSettings(
+        FleetSettings settings = new FleetSettings(
                 baseUrl, from, concurrency, maxPerSecond, Objects.requireNonNull(giveUpAfter), !noVerify, !noDedupe);
+        SharedClient.check(settings);
+        return settings;
     }
 
     private void run(String from, String to, FleetSettings settings) throws Exception {
-        FleetJob.configure(engine, Objects.requireNonNull(checkpointEvery));
+        FleetJob.configure(engine, checkpoints.interval());
         FleetJob.layOut(engine, new Path(from), new Path(to), settings);
         engine.execute(
                 "fleet-flink: hubs of " + from + " to " + settings.baseUrl().getHost());

@@ -32,12 +32,14 @@ final class FleetJob {
 
     /**
      * Sets what the job relies on: checkpoints that overtake what is queued, since an outage leaves nothing else to wait for, and
-     * that stay when the job is cancelled or fails, to resume from.
+     * that stay when the job is cancelled or fails, to resume from. One that fails is no reason to restart: while the last hubs
+     * are sent, after the end of the input, none succeeds, and with a low rate that takes longer than a checkpoint may.
      */
     static void configure(StreamExecutionEnvironment engine, Duration checkpointEvery) {
         Configuration settings = new Configuration();
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointEvery);
         settings.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+        settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
@@ -53,7 +55,7 @@ final class FleetJob {
      * @param output where the folders {@code results} and {@code failures} go
      */
     static void layOut(StreamExecutionEnvironment engine, Path input, Path output, FleetSettings settings) {
-        FileSource<PartLine> parts = FileSource.forBulkFileFormat(new PartFormat(), input)
+        FileSource<PartLine> parts = FileSource.forBulkFileFormat(new PartFormat(input), input)
                 .setFileEnumerator(NonSplittingRecursiveEnumerator::new)
                 .build();
         SingleOutputStreamOperator<PartLine> firsts = engine.fromSource(

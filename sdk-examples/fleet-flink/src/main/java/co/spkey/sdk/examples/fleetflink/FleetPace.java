@@ -93,6 +93,11 @@ final class FleetPace {
         return outage.isOpen();
     }
 
+    /** Returns whether the backend has asked to be left alone, and that isn't over yet. */
+    boolean isHeldBack(long now) {
+        return limit.holdLeft(now) > 0;
+    }
+
     boolean isHopeless(long now) {
         return !probing && outage.isHopeless(now);
     }

@@ -2,6 +2,7 @@ package co.spkey.sdk.examples.fleetflink;
 
 import co.spkey.sdk.core.CallOptions;
 import co.spkey.sdk.core.error.ApiException;
+import co.spkey.sdk.core.error.NotFoundException;
 import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.core.observe.AttemptEnded;
 import co.spkey.sdk.core.observe.CallEvent;
@@ -45,10 +46,12 @@ final class PacedCalls implements CallListener, AutoCloseable {
     private @Nullable HubsClient hubs;
     private @Nullable ScheduledFuture<?> wakeUp;
     private @Nullable String lastProvisioned;
+    private @Nullable PendingHub atHand;
     private boolean everAnswered;
     private boolean ended;
     private volatile int inFlight;
     private volatile boolean outage;
+    private volatile boolean paused;
 
     PacedCalls(FleetSettings settings, int subtasks, String name) {
         pace = new FleetPace(settings, subtasks);
@@ -79,6 +82,11 @@ final class PacedCalls implements CallListener, AutoCloseable {
         return outage;
     }
 
+    /** Returns whether the backend is waited for: during an outage, and as long as it has asked to be left alone. */
+    boolean isPaused() {
+        return paused;
+    }
+
     /** Slows down with each answer that says so, of whichever subtask of this task manager it was. */
     @Override
     public void on(CallEvent event) {
@@ -92,12 +100,33 @@ final class PacedCalls implements CallListener, AutoCloseable {
 
     private void run(Runnable change) {
         try {
-            thread.execute(() -> {
-                change.run();
-                advance();
-            });
+            thread.execute(() -> advanceAfter(change));
         } catch (RejectedExecutionException closed) {
             // The subtask has ended; whatever this was about is replayed from its last checkpoint.
+        }
+    }
+
+    private void advanceAfter(Runnable change) {
+        atHand = null;
+        try {
+            change.run();
+            advance();
+        } catch (Throwable unforeseen) {
+            failJob(unforeseen);
+        }
+    }
+
+    /**
+     * Nobody would finish the hub any more that was just dealt with, and the job would wait for it for ever. It is the one at
+     * hand or the next one; where one of them is done already, this means nothing to it.
+     */
+    private void failJob(Throwable unforeseen) {
+        PendingHub current = atHand;
+        if (current != null) {
+            current.failJob(unforeseen);
+        }
+        if (!waiting.isEmpty()) {
+            waiting.getFirst().failJob(unforeseen);
         }
     }
 
@@ -117,7 +146,9 @@ final class PacedCalls implements CallListener, AutoCloseable {
             send(client, pace.sent(now));
         }
         inFlight = underWay.count();
-        outage = pace.isOutage();
+        boolean down = pace.isOutage();
+        outage = down;
+        paused = down || pace.isHeldBack(System.nanoTime());
     }
 
     private void wakeUpIn(long nanos) {
@@ -126,7 +157,7 @@ final class PacedCalls implements CallListener, AutoCloseable {
             wakeUp = null;
         }
         if (nanos > 0) {
-            wakeUp = thread.schedule(this::advance, nanos, TimeUnit.NANOSECONDS);
+            wakeUp = thread.schedule(() -> advanceAfter(() -> {}), nanos, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -140,8 +171,10 @@ final class PacedCalls implements CallListener, AutoCloseable {
             return;
         }
         PendingHub hub = waiting.removeFirst();
+        atHand = hub;
         hub.sent();
         underWay.add(client.provisionAsync(hub.request(), probe ? ONCE : CallOptions.none()), (response, failure) -> {
+            atHand = hub;
             if (response == null) {
                 failed(hub, failure, probe);
             } else {
@@ -156,10 +189,11 @@ final class PacedCalls implements CallListener, AutoCloseable {
         pace.answered(probe, provisioned);
     }
 
-    /** Any refusal of a probe's question will do: these credentials may not read a status, say. A page that says 200 won't. */
+    /** Any refusal of a probe's question will do: these credentials may not read a status, say. A maintenance page won't. */
     private void asked(@Nullable Throwable failure) {
         BulkVerdict verdict = failure == null ? BulkVerdict.OF_THE_HUB : BulkVerdict.of(failure, true);
-        if (verdict == BulkVerdict.OPEN || verdict == BulkVerdict.OF_THE_HUB_ALONE || verdict == BulkVerdict.GIVEN_UP) {
+        boolean open = verdict == BulkVerdict.OPEN && !(failure instanceof NotFoundException);
+        if (open || verdict == BulkVerdict.GIVEN_UP) {
             pace.undecided(true, System.nanoTime());
         } else {
             answered(true, false);
@@ -175,6 +209,7 @@ final class PacedCalls implements CallListener, AutoCloseable {
         }
         hub.answered(response);
         underWay.add(client.provisionVerifiedAsync(hub.request()), (verified, failure) -> {
+            atHand = hub;
             if (verified != null) {
                 hub.provisioned(response, true);
             } else if (failure instanceof HubMismatchException reason) {
@@ -198,14 +233,6 @@ final class PacedCalls implements CallListener, AutoCloseable {
             case OF_THE_HUB -> {
                 answered(probe, false);
                 hub.failed(reason);
-            }
-            case OF_THE_HUB_ALONE -> {
-                pace.undecided(probe, System.nanoTime());
-                if (pace.isOutage()) {
-                    waiting.addLast(hub); // It may have met what stands in for the backend, a page that says 200.
-                } else {
-                    hub.failed(reason);
-                }
             }
             case OPEN -> {
                 if (!mayPass(hub, reason, probe)) {

@@ -2,6 +2,7 @@ package co.spkey.sdk.examples.fleetflink;
 
 import co.spkey.sdk.examples.factoryline.ManifestPart;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serial;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -21,6 +22,25 @@ final class PartFormat implements BulkFormat<PartLine, FileSourceSplit> {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final String below;
+
+    /**
+     * Makes one.
+     *
+     * @param folder what is read; a part goes by its path below it, short, as it is kept for each hub, and no other part's
+     */
+    PartFormat(Path folder) {
+        // The engine, too, looks for a folder without a beginning in this machine's current one.
+        boolean whole = folder.isAbsolute() || folder.toUri().getScheme() != null;
+        String path = whole ? folder.getPath() : absolute(folder.getPath());
+        below = path.endsWith("/") ? path : path + "/";
+    }
+
+    private static String absolute(String folder) {
+        java.nio.file.Path here = java.nio.file.Path.of(folder).toAbsolutePath();
+        return here.normalize().toUri().getPath();
+    }
+
     @Override
     public Reader<PartLine> createReader(Configuration settings, FileSourceSplit split) throws IOException {
         return open(split.path(), 0);
@@ -35,18 +55,34 @@ final class PartFormat implements BulkFormat<PartLine, FileSourceSplit> {
                         .orElse(0L));
     }
 
-    private static Reader<PartLine> open(Path path, long linesRead) throws IOException {
-        Path folder = path.getParent();
-        String name = (folder == null ? "" : folder.getName() + "/") + path.getName();
-        PartReader reader;
+    private Reader<PartLine> open(Path path, long linesRead) throws IOException {
+        return reader(name(path), path.getFileSystem().open(path), linesRead);
+    }
+
+    /** What a part is called; what isn't below the folder keeps its whole path. */
+    String name(Path part) {
+        String path = part.getPath();
+        return path.startsWith(below) ? path.substring(below.length()) : path;
+    }
+
+    /** Reads a part from its beginning; the stream is closed with what is returned, and at once where it is of no use. */
+    static Reader<PartLine> reader(String part, InputStream in, long linesRead) throws IOException {
+        boolean reading = false;
         try {
-            reader = new PartReader(name, ManifestPart.open(path.getFileSystem().open(path), path.getName()));
+            PartReader reader = new PartReader(part, ManifestPart.open(in, part));
+            reader.skip(linesRead);
+            reading = true;
+            return reader;
         } catch (IllegalArgumentException noManifest) {
             // One file that isn't a manifest shouldn't stop a night's work; it is among the failures.
-            reader = new PartReader(PartLine.bad(name, 1, "", String.valueOf(noManifest.getMessage())));
+            PartReader reader = new PartReader(PartLine.bad(part, 1, "", String.valueOf(noManifest.getMessage())));
+            reader.skip(linesRead);
+            return reader;
+        } finally {
+            if (!reading) {
+                in.close();
+            }
         }
-        reader.skip(linesRead);
-        return reader;
     }
 
     @Override

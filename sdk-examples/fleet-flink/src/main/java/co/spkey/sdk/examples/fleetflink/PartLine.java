@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a manifest part, as it travels through the job. Public, as Flink serialises it field by field.
  *
- * @param part the part's folder and name
+ * @param part its path below the folder that is read
  * @param line its number in the part, as an editor shows it
  * @param hubId the hub id as it stands there; may be empty
  * @param serial null only if there is a problem, as is the model
@@ -58,7 +58,8 @@ public record PartLine(
     long fingerprint() {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (String field : new @Nullable String[] {serial, model, thingName, vendorName}) {
+            String thing = thingName == null ? hubId : thingName; // PH-REQ-05
+            for (String field : new @Nullable String[] {serial, model, thing, vendorName}) {
                 byte[] bytes = field == null ? new byte[0] : field.getBytes(StandardCharsets.UTF_8);
                 // The length goes first, so that no two lists of fields make the same bytes; -1 is an absent one.
                 sha256.update(ByteBuffer.allocate(Integer.BYTES)

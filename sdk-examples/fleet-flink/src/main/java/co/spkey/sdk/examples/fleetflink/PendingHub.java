@@ -79,6 +79,11 @@ final class PendingHub {
                 + reason + ". No hub was failed for it; put it right and resume from the last checkpoint.")));
     }
 
+    /** Fails the job, which may be restarted for it; does nothing if the result is there already. */
+    void failJob(Throwable unforeseen) {
+        result.completeExceptionally(unforeseen);
+    }
+
     private void complete(HubOutcome outcome) {
         result.complete(Set.of(outcome));
         whenDone.run();

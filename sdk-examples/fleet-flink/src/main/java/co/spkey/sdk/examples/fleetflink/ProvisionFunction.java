@@ -1,15 +1,13 @@
 package co.spkey.sdk.examples.fleetflink;
 
 import java.io.Serial;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -21,13 +19,11 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  *
  * <p>Flink keeps every hub that is here in its checkpoints and hands it over again after a restart. A full queue of Flink's own
  * would hold up checkpoints for as long as an outage lasts, since a subtask that waits for room takes no checkpoint. So the
- * waiting is done here, and never longer than a moment: then one hub more is taken in. An outage of ten minutes is six
- * thousand hubs a subtask, which is what {@link #capacity} allows for.
+ * waiting is done here: until the next hub is done, or, during an outage, for no longer than a moment, when one hub more is
+ * taken in. An outage of ten minutes is six thousand hubs a subtask, which is what {@link #capacity} allows for. More than has
+ * to be isn't taken in, since no checkpoint is taken either while the last hubs are sent, after the end of the input.
  */
 final class ProvisionFunction extends RichAsyncFunction<PartLine, HubOutcome> implements CheckpointedFunction {
-
-    /** So long the input is held back at a time while there is enough to do. */
-    private static final Duration MOMENT = Duration.ofMillis(100);
 
     /** Hubs that wait behind each one in flight, so that a subtask always has its next one at hand. */
     private static final int WAITING_FOR_EACH = 2;
@@ -48,7 +44,7 @@ final class ProvisionFunction extends RichAsyncFunction<PartLine, HubOutcome> im
     private transient SharedClient.Lease client;
 
     @SuppressWarnings("NullAway.Init") // open() comes first
-    private transient Semaphore room;
+    private transient Room room;
 
     private transient boolean restarted;
     private transient int replays;
@@ -59,7 +55,7 @@ final class ProvisionFunction extends RichAsyncFunction<PartLine, HubOutcome> im
 
     /** How many hubs a subtask may hold: those in flight, those that wait, and one for each moment of an outage. */
     static int capacity(FleetSettings settings) {
-        long moments = settings.giveUpAfter().plus(settings.giveUpAfter()).dividedBy(MOMENT);
+        long moments = settings.giveUpAfter().plus(settings.giveUpAfter()).dividedBy(Room.MOMENT);
         return (int) (enough(settings) + Math.max(1_000, moments));
     }
 
@@ -86,28 +82,32 @@ final class ProvisionFunction extends RichAsyncFunction<PartLine, HubOutcome> im
     public void open(OpenContext context) {
         TaskInfo task = getRuntimeContext().getTaskInfo();
         restarted |= task.getAttemptNumber() > 0;
-        room = new Semaphore(enough(settings));
         calls = new PacedCalls(
                 settings, task.getNumberOfParallelSubtasks(), "fleet-calls-" + (task.getIndexOfThisSubtask() + 1));
-        client = SharedClient.lease(
-                settings, new FleetMetrics(getRuntimeContext().getMetricGroup(), calls), calls);
+        room = new Room(enough(settings), calls::isPaused);
+        client = lease(new FleetMetrics(getRuntimeContext().getMetricGroup(), calls));
         calls.start(client.hubs());
+    }
+
+    /** A restart would find the settings and the worker's environment as they are. */
+    private SharedClient.Lease lease(FleetMetrics metrics) {
+        try {
+            return SharedClient.lease(settings, metrics, calls);
+        } catch (IllegalArgumentException | IllegalStateException unusable) {
+            throw new SuppressRestartsException(unusable);
+        }
     }
 
     @Override
     public void asyncInvoke(PartLine line, ResultFuture<HubOutcome> result) throws InterruptedException {
-        boolean hasRoom;
-        if (replays > 0) {
-            replays--;
-            hasRoom = room.tryAcquire();
-        } else {
-            hasRoom = room.tryAcquire(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        boolean hasRoom = replays > 0 ? room.take() : room.await();
+        replays = Math.max(0, replays - 1);
         pending.incrementAndGet();
-        int permits = hasRoom ? 1 : 0;
         calls.submit(new PendingHub(line, restarted, result, () -> {
             pending.decrementAndGet();
-            room.release(permits);
+            if (hasRoom) {
+                room.giveBack();
+            }
         }));
     }
 

@@ -27,12 +27,29 @@ final class SharedClient implements CallListener {
     private SharedClient(FleetSettings settings) {
         this.settings = settings;
         credentials = settings.credentials().open(System.getenv());
-        hubs = HubsClient.builder()
+        try {
+            hubs = builder(settings, credentials).listener(this).build();
+        } catch (RuntimeException refused) {
+            close(credentials);
+            throw refused;
+        }
+    }
+
+    private static HubsClient.Builder builder(FleetSettings settings, CredentialsProvider credentials) {
+        return HubsClient.builder()
                 .baseUrl(settings.baseUrl())
                 .credentials(credentials)
-                .application("fleet-flink")
-                .listener(this)
-                .build();
+                .application("fleet-flink");
+    }
+
+    /**
+     * Makes a client, without the workers' credentials, and closes it: what a worker would refuse is refused here.
+     *
+     * @throws IllegalArgumentException if the address is none that credentials may be sent to
+     */
+    static void check(FleetSettings settings) {
+        CredentialsProvider none = WorkerCredentials.DEMO.open(Map.of());
+        builder(settings, none).build().close();
     }
 
     /**
@@ -82,16 +99,16 @@ final class SharedClient implements CallListener {
             LOCK.unlock();
         }
         hubs.close();
-        if (credentials instanceof AutoCloseable tokens) {
-            close(tokens);
-        }
+        close(credentials);
     }
 
-    private static void close(AutoCloseable tokens) {
-        try {
-            tokens.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the credentials' source can't be closed: " + e.getMessage(), e);
+    private static void close(CredentialsProvider credentials) {
+        if (credentials instanceof AutoCloseable tokens) {
+            try {
+                tokens.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the credentials' source can't be closed: " + e.getMessage(), e);
+            }
         }
     }
 

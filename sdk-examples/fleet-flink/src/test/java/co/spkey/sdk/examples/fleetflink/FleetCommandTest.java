@@ -26,6 +26,8 @@ class FleetCommandTest {
         "parts, '', 'a folder is given, but SPKEY_BASE_URL isn''t set'",
         "parts, https://api.example.com, 'where should the results go? Use --output FOLDER'",
         "parts --output out, no url, 'SPKEY_BASE_URL is no URL'",
+        "parts --output out, http://api.example.com, 'base URL refused: plain http would send the credentials'",
+        "parts --output out, https://api.example.com, 'where should the checkpoints go? Use --checkpoints FOLDER'",
         "parts --output out, https://me:secret@api.example.com, 'the base URL has a user and a password in it'",
         "parts --output out --credentials DEMO, https://api.example.com, 'DEMO are no credentials for SPKEY_BASE_URL'",
         "parts --output out --concurrency 0, https://api.example.com, 'concurrency must be 1 to 1024, not 0'",
@@ -39,6 +41,17 @@ class FleetCommandTest {
                 .isThrownBy(command::call)
                 .withMessageStartingWith(why)
                 .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void aClusterHasItsOwnWayToResume() {
+        FleetCommand command = command(false, Map.of("SPKEY_BASE_URL", "https://api.example.com"));
+        CommandLine line = new CommandLine(command);
+        line.parseArgs("s3://parts", "--output", "s3://out", "--checkpoints", "s3://chk", "--resume", "s3://chk/1");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(command::call)
+                .withMessageContaining("use flink run --fromSavepoint s3://chk/1");
     }
 
     @Test

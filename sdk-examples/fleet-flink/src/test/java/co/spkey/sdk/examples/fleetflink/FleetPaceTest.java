@@ -31,6 +31,8 @@ class FleetPaceTest {
         pace.overloaded(0, Duration.ofSeconds(3), 0);
 
         assertThat(pace.untilNext(0, 0)).isEqualTo(3 * SECOND);
+        assertThat(pace.isHeldBack(0)).isTrue();
+        assertThat(pace.isHeldBack(3 * SECOND)).isFalse();
         assertThat(pace.untilNext(3, 3 * SECOND)).isZero();
         assertThat(pace.untilNext(4, 3 * SECOND))
                 .as("depends on what is in flight")

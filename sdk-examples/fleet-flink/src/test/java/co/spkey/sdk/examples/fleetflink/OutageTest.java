@@ -84,6 +84,22 @@ class OutageTest {
     }
 
     @Test
+    void aWorkerWhoseEnvironmentLacksTheCredentialsStopsTheJobInsteadOfRestartingItForEver() throws Exception {
+        Fleet fleet = new Fleet(folder, 10);
+        try (ReferenceServer server = WorkerServer.start();
+                EmbeddedCluster cluster = EmbeddedCluster.start(folder)) {
+            FleetSettings settings = FleetSettings.at(server.baseUrl(), WorkerCredentials.OAUTH2);
+
+            JobResult result = cluster.await(cluster.submit(cluster.job(fleet, settings)));
+
+            assertThat(result.getSerializedThrowable().orElseThrow())
+                    .hasStackTraceContaining("SuppressRestartsException")
+                    .hasStackTraceContaining("environment has no SPKEY_OAUTH2_TOKEN_ENDPOINT");
+            assertThat(server.requests().count()).isZero();
+        }
+    }
+
+    @Test
     void hubsThatAlwaysFailAreFailuresAndNoOutageThoughNothingElseIsLeft() throws Exception {
         int poisoned = 6;
         Fleet fleet = new Fleet(folder, 50);

@@ -12,12 +12,12 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * client:
  *
  * <pre>{@code
- * OpenTelemetryCallListener traces = new OpenTelemetryCallListener(openTelemetry);
+ * OpenTelemetryCallListener traces = new OpenTelemetryCallListener(openTelemetry, baseUrl);
  * HubsClient hubs = HubsClient.builder()
+ *         .baseUrl(baseUrl)
  *         .listener(traces)
  *         .callHeaders(traces::callHeaders)
  *         …
@@ -42,12 +43,14 @@ import org.jspecify.annotations.Nullable;
  * where the call is made. Each attempt is a child of it, of kind {@code INTERNAL}, since the server continues the call's span.
  * Answers are {@code http.response.status_code}; a failure sets the status of its span to {@code ERROR} and is recorded as an
  * exception; a retry is an event of the call's span. A call that its caller gave up isn't an error: its spans end with the
- * event {@code cancelled}.
+ * event {@code cancelled}. They are spans of calls, not those of the semantic conventions for HTTP, which ask for one of kind
+ * {@code CLIENT} for each request, with its method and URL.
  *
  * <p><b>How the headers find the call.</b> {@link CallStarted} is told on the caller's thread, and directly afterwards the client
  * asks for the call headers on the same thread. In between a {@link ThreadLocal} holds the call's id: only the id, so that one
  * that is never fetched keeps no span alive, and means nothing once its call has begun to send or has ended. The headers are
- * asked for once for each call; all its attempts carry the same {@code traceparent}, which names the call's span.
+ * asked for once for each call; all its attempts carry the same {@code traceparent}, which names the call's span. They are
+ * written by the propagators of the OpenTelemetry that is given; {@code traceparent} is what the W3C's writes.
  *
  * <p><b>{@code provisionVerified}</b> is two operations in one call, and the headers are asked for once: two spans, {@code
  * ProvisionHub} and {@code HubStatus}, while both requests carry the {@code traceparent} of the first. What the backend does for
@@ -60,15 +63,17 @@ import org.jspecify.annotations.Nullable;
  * event {@code end not told}, once {@value #MOST_OPEN_CALLS} younger calls are open. Whoever has more calls than that in
  * flight at the same time needs a larger number.
  *
- * <p>Thread-safe; one listener can serve several clients.
+ * <p>Thread-safe; one listener can serve several clients that have the same base URL.
  */
 public final class OpenTelemetryCallListener implements CallListener {
 
     static final int MOST_OPEN_CALLS = 10_000;
 
     private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
-    private static final AttributeKey<Long> RESEND_COUNT = AttributeKey.longKey("http.request.resend_count");
+    private static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
+    private static final AttributeKey<Long> SERVER_PORT = AttributeKey.longKey("server.port");
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+    private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("spkey.attempt");
     private static final AttributeKey<String> SUBJECT = AttributeKey.stringKey("spkey.subject");
     private static final AttributeKey<String> REQUEST_ID = AttributeKey.stringKey("spkey.request_id");
     private static final AttributeKey<Long> NEXT_ATTEMPT = AttributeKey.longKey("spkey.next_attempt");
@@ -76,6 +81,9 @@ public final class OpenTelemetryCallListener implements CallListener {
     private static final AttributeKey<String> REASON = AttributeKey.stringKey("spkey.reason");
 
     private final Tracer tracer;
+    private final TextMapPropagator propagator;
+    private final String serverAddress;
+    private final long serverPort;
     private final OpenCalls open = new OpenCalls();
 
     /** The call that started last on this thread; stays, and means nothing, if its headers aren't asked for. */
@@ -84,17 +92,30 @@ public final class OpenTelemetryCallListener implements CallListener {
     /**
      * Makes a listener.
      *
-     * @param openTelemetry where spans go; it stays the caller's to close
+     * @param openTelemetry where spans go, and whose propagators write the headers; it stays the caller's to close
+     * @param baseUrl the client's; its host and port are attributes of the calls' spans
+     * @throws IllegalArgumentException if the base URL has no host
      */
-    public OpenTelemetryCallListener(OpenTelemetry openTelemetry) {
+    public OpenTelemetryCallListener(OpenTelemetry openTelemetry, URI baseUrl) {
+        String host = baseUrl.getHost();
+        if (host == null) {
+            throw new IllegalArgumentException("the base URL has no host");
+        }
         tracer = openTelemetry.getTracer("co.spkey.sdk");
+        propagator = openTelemetry.getPropagators().getTextMapPropagator();
+        serverAddress = host.startsWith("[") ? host.substring(1, host.length() - 1) : host; // IPv6
+        serverPort = baseUrl.getPort() >= 0 ? baseUrl.getPort() : defaultPort(baseUrl);
+    }
+
+    private static int defaultPort(URI url) {
+        return "http".equalsIgnoreCase(url.getScheme()) ? 80 : 443;
     }
 
     /**
      * Gives the trace context of the call that is starting on this thread; for
      * {@link co.spkey.sdk.hubs.HubsClient.Builder#callHeaders}. Outside of a call's start it is that of the current span.
      *
-     * @return {@code traceparent} and, if there is one, {@code tracestate}; empty when nothing is traced
+     * @return what the propagators write, such as {@code traceparent}; empty when there are none, or nothing is traced
      */
     public Map<String, String> callHeaders() {
         Long id = starting.get();
@@ -102,7 +123,7 @@ public final class OpenTelemetryCallListener implements CallListener {
         OpenCall call = id == null ? null : open.find(id);
         Context context = call == null || call.sending ? Context.current() : call.context;
         Map<String, String> fields = new HashMap<>();
-        W3CTraceContextPropagator.getInstance().inject(context, fields, (map, name, value) -> {
+        propagator.inject(context, fields, (map, name, value) -> {
             if (map != null) {
                 map.put(name, value);
             }
@@ -130,6 +151,8 @@ public final class OpenTelemetryCallListener implements CallListener {
         Span span = tracer.spanBuilder(event.operation())
                 .setParent(parent)
                 .setSpanKind(SpanKind.CLIENT)
+                .setAttribute(SERVER_ADDRESS, serverAddress)
+                .setAttribute(SERVER_PORT, serverPort)
                 .setAttribute(SUBJECT, event.subject())
                 .startSpan();
         OpenCall forgotten = open.add(event.callId(), new OpenCall(span, parent.with(span)));
@@ -142,12 +165,11 @@ public final class OpenTelemetryCallListener implements CallListener {
     private void attemptStarted(AttemptStarted event) {
         OpenCall call = open.find(event.callId());
         if (call != null) {
-            SpanBuilder attempt =
-                    tracer.spanBuilder("attempt " + event.attempt()).setParent(call.context);
-            if (event.attempt() > 1) {
-                attempt.setAttribute(RESEND_COUNT, event.attempt() - 1L);
-            }
-            call.begin(attempt.startSpan());
+            Span attempt = tracer.spanBuilder("attempt " + event.attempt())
+                    .setParent(call.context)
+                    .setAttribute(ATTEMPT, (long) event.attempt())
+                    .startSpan();
+            call.begin(attempt);
         }
     }
 

@@ -19,11 +19,15 @@ import co.spkey.sdk.hubs.testkit.RecordedRequest;
 import co.spkey.sdk.hubs.testkit.ReferenceServer;
 import co.spkey.sdk.hubs.testkit.WithReferenceServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -37,6 +41,7 @@ import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @WithReferenceServer
@@ -47,9 +52,18 @@ class OpenTelemetryCallListenerTest {
     @RegisterExtension
     static final OpenTelemetryExtension TELEMETRY = OpenTelemetryExtension.create();
 
-    private final OpenTelemetryCallListener traces = new OpenTelemetryCallListener(TELEMETRY.getOpenTelemetry());
+    private final OpenTelemetryCallListener traces = listener(URI.create("http://localhost:8787"));
+
+    /** The extension's OpenTelemetry has the propagator of the W3C's trace context. */
+    private static OpenTelemetryCallListener listener(URI baseUrl) {
+        return new OpenTelemetryCallListener(TELEMETRY.getOpenTelemetry(), baseUrl);
+    }
 
     private HubsClient connected(URI url) {
+        return connected(url, traces);
+    }
+
+    private static HubsClient connected(URI url, OpenTelemetryCallListener traces) {
         return Backends.client(url)
                 .listener(traces)
                 .callHeaders(traces::callHeaders)
@@ -74,9 +88,13 @@ class OpenTelemetryCallListenerTest {
     }
 
     private static List<String> traceparents(ReferenceServer server) {
+        return sent(server, "traceparent");
+    }
+
+    private static List<String> sent(ReferenceServer server, String field) {
         return server.requests().all().stream()
                 .map(RecordedRequest::headers)
-                .flatMap(fields -> fields.getOrDefault("traceparent", List.of("none")).stream())
+                .flatMap(fields -> fields.getOrDefault(field, List.of("none")).stream())
                 .toList();
     }
 
@@ -103,12 +121,53 @@ class OpenTelemetryCallListenerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://api.spkey.co, api.spkey.co, 443",
+        "http://localhost, localhost, 80",
+        "https://gateway.example.com:8443/spkey, gateway.example.com, 8443",
+        "http://[::1]:8787, ::1, 8787"
+    })
+    void namesTheServerInTheCallsSpan(URI baseUrl, String address, long port) {
+        OpenTelemetryCallListener listener = listener(baseUrl);
+        listener.on(new CallStarted(-1, "ProvisionHub", "hub hub-1"));
+        listener.on(new CallEnded(-1, "ProvisionHub", 0, 0, null, Duration.ZERO));
+
+        SpanData call = span("ProvisionHub");
+        assertThat(call.getAttributes().get(AttributeKey.stringKey("server.address")))
+                .isEqualTo(address);
+        assertThat(call.getAttributes().get(AttributeKey.longKey("server.port")))
+                .isEqualTo(port);
+    }
+
+    @Test
+    void refusesABaseUrlWithoutAHost() {
+        assertThatThrownBy(() -> listener(URI.create("/hubs")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("host");
+    }
+
+    @ParameterizedTest
     @EnumSource
     void sendsTheTraceparentOfTheCallsSpan(CallPath path, ReferenceServer server) {
         try (HubsClient hubs = connected(server.baseUrl())) {
             path.provision(hubs, Backends.HUB);
 
             assertThat(traceparents(server)).containsExactly(traceparent(span("ProvisionHub")));
+        }
+    }
+
+    @Test
+    void sendsWhatTheGivenPropagatorsWrite(ReferenceServer server) {
+        ContextPropagators propagators = ContextPropagators.create(W3CBaggagePropagator.getInstance());
+        OpenTelemetryCallListener own =
+                new OpenTelemetryCallListener(OpenTelemetry.propagating(propagators), server.baseUrl());
+        Baggage baggage = Baggage.builder().put("shift", "night").build();
+        try (HubsClient hubs = connected(server.baseUrl(), own);
+                Scope current = baggage.makeCurrent()) {
+            hubs.provision(Backends.HUB);
+
+            assertThat(sent(server, "baggage")).as("within %s", current).containsExactly("shift=night");
+            assertThat(traceparents(server)).containsExactly("none");
         }
     }
 
@@ -164,8 +223,8 @@ class OpenTelemetryCallListenerTest {
         SpanData second = span("attempt 2");
         assertThat(second.getParentSpanId()).isEqualTo(call.getSpanId());
         assertThat(second.getAttributes().get(STATUS)).isEqualTo(200);
-        assertThat(second.getAttributes().get(AttributeKey.longKey("http.request.resend_count")))
-                .isEqualTo(1);
+        assertThat(second.getAttributes().get(AttributeKey.longKey("spkey.attempt")))
+                .isEqualTo(2);
         assertThat(second.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
 
         assertThat(sent).containsExactly(traceparent(call), traceparent(call));

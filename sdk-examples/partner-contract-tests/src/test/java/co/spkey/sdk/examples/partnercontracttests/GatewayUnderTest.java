@@ -30,12 +30,20 @@ final class GatewayUnderTest {
         }
         String hubIds = environment.get("GATEWAY_HUB_IDS");
         if (hubIds != null) {
-            target.allowWrites(Files.readAllLines(Path.of(hubIds)).stream()
-                    .filter(line -> !line.isBlank())
-                    .toArray(String[]::new));
+            target.allowWrites(hubIds(Path.of(hubIds)));
         }
         // What yours can't do goes here, with the reason for the report, for example:
         // target.without("PH-ERR-03", "there is no Cloudflare in front of it");
         return target.build();
+    }
+
+    /** One a line; a byte order mark, blanks around an id, blank lines, and lines that begin with a # don't count. */
+    private static String[] hubIds(Path file) throws IOException {
+        return Files.readString(file)
+                .replaceFirst("^\uFEFF", "")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toArray(String[]::new);
     }
 }

@@ -70,6 +70,27 @@ class GatewayUnderTestTest {
     }
 
     @Test
+    void whatIsNoHubIdInTheFileIsLeftOut(@TempDir Path folder) throws Exception {
+        String text = "\uFEFF# fresh ones of line 7\r\n\r\n \t\r\n  h-1 \r\n";
+        Path hubIds = Files.writeString(folder.resolve("ids.txt"), text);
+        ContractTarget target = GatewayUnderTest.named(Map.of(
+                "GATEWAY_URL",
+                gateway.baseUrl().toString(),
+                "SPKEY_API_KEY",
+                "key-1",
+                "GATEWAY_HUB_IDS",
+                hubIds.toString()));
+        List<Clause> provisioning = Clause.all().stream()
+                .filter(clause -> clause.id().equals("PH-RES-08"))
+                .toList();
+
+        List<Finding> findings = ContractRun.on(Objects.requireNonNull(target)).check(provisioning);
+
+        assertThat(findings).isNotEmpty().allMatch(finding -> finding.outcome() == Finding.Outcome.HOLDS);
+        assertThat(gateway.hubs().ids()).containsExactly("h-1");
+    }
+
+    @Test
     void aGatewayWithoutCredentialsIsRefused() {
         assertThatThrownBy(() -> GatewayUnderTest.named(Map.of("GATEWAY_URL", "https://gateway.example.com")))
                 .isInstanceOf(IllegalStateException.class)

@@ -1,6 +1,8 @@
 package co.spkey.sdk.examples.partnercontracttests;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import co.spkey.sdk.hubs.testkit.ErrorShape;
 import co.spkey.sdk.hubs.testkit.Fault;
@@ -16,9 +18,9 @@ class OwnClientTest {
     void aHubIsRegistered(ReferenceServer server) throws Exception {
         OwnClient client = new OwnClient(server.baseUrl(), ReferenceServer.DEFAULT_API_KEY);
 
-        assertThat(client.register("line 7/0001", "SN-1", "SPK-HUB-2")).isTrue();
+        assertTrue(client.register("line 7/0001", "SN-1", "SPK-HUB-2"));
 
-        assertThat(server.hubs().find("line 7/0001")).isNotNull();
+        assertNotNull(server.hubs().find("line 7/0001"));
     }
 
     @Test
@@ -26,7 +28,7 @@ class OwnClientTest {
         OwnClient client = new OwnClient(server.baseUrl(), ReferenceServer.DEFAULT_API_KEY);
         client.register("hub-1", "SN-1", "SPK-HUB-2");
 
-        assertThat(client.register("hub-1", "SN-1", "SPK-HUB-2")).isTrue();
+        assertTrue(client.register("hub-1", "SN-1", "SPK-HUB-2"));
     }
 
     @Test
@@ -34,6 +36,14 @@ class OwnClientTest {
         server.faults().once(new Fault.ErrorAnswer(ErrorShape.E7_HTML, 502));
         OwnClient client = new OwnClient(server.baseUrl(), ReferenceServer.DEFAULT_API_KEY);
 
-        assertThat(client.register("hub-1", "SN-1", "SPK-HUB-2")).isFalse();
+        assertFalse(client.register("hub-1", "SN-1", "SPK-HUB-2"));
+    }
+
+    @Test
+    void anAnswerThatSaysNoIsNoSuccessWhateverItsStatus(ReferenceServer server) throws Exception {
+        server.faults().once(new Fault.ErrorAnswer(ErrorShape.E1, 200));
+        OwnClient client = new OwnClient(server.baseUrl(), ReferenceServer.DEFAULT_API_KEY);
+
+        assertFalse(client.register("hub-1", "SN-1", "SPK-HUB-2"));
     }
 }

@@ -1,15 +1,16 @@
 package co.spkey.sdk.examples.proxymtls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.hubs.HubsClient;
-import java.net.Authenticator;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.util.Base64;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /** Clients for networks that don't let everybody out. */
 public final class CorporateNetwork {
@@ -26,27 +27,25 @@ public final class CorporateNetwork {
     }
 
     /**
-     * A client whose requests go through a proxy that asks for a name and a password. For an https API the JVM has to be
-     * started with {@code -Djdk.http.auth.tunneling.disabledSchemes=}, since the JDK shows no Basic password to a proxy
-     * in front of https otherwise.
+     * A client whose requests go through a proxy that wants a name and a password. They go into a header field, which the JDK
+     * shows to the proxy alone: with an {@code Authenticator}, JDKs before 24 would leave out the bearer token. For an https API
+     * the JVM has to be started with {@code -Djdk.http.auth.tunneling.disabledSchemes=}, since the JDK shows no Basic password
+     * to a proxy in front of https otherwise.
      *
-     * @param password asked for whenever the proxy wants it
+     * @param password asked for at each call
      */
     public static HubsClient behindProxy(
-            URI api, CredentialsProvider credentials, InetSocketAddress proxy, String user, Supplier<char[]> password) {
-        Authenticator forTheProxyAlone = new Authenticator() {
-            @Override
-            protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-                return getRequestorType() == RequestorType.PROXY
-                        ? new PasswordAuthentication(user, password.get())
-                        : null;
-            }
-        };
+            URI api, CredentialsProvider credentials, InetSocketAddress proxy, String user, Supplier<String> password) {
         return HubsClient.builder()
                 .baseUrl(api)
                 .credentials(credentials)
-                .configureHttpClient(http -> http.proxy(ProxySelector.of(proxy)).authenticator(forTheProxyAlone))
+                .configureHttpClient(http -> http.proxy(ProxySelector.of(proxy)))
+                .callHeaders(() -> Map.of("Proxy-Authorization", basic(user, password.get())))
                 .build();
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
     }
 
     /** A client that shows a certificate of its own; see {@link MutualTls}. */

@@ -35,6 +35,9 @@ class CorporateNetworkTest {
     private static final CredentialsProvider KEY =
             CredentialsProvider.of(Credentials.apiKey(ReferenceServer.DEFAULT_API_KEY));
 
+    private static final CredentialsProvider TOKEN =
+            CredentialsProvider.of(Credentials.bearerToken(ReferenceServer.DEFAULT_BEARER_TOKEN));
+
     private static final ProvisionHubRequest HUB = ProvisionHubRequest.of("hub-1", "SN-1", "M-1");
 
     private static final String CREATED = "{\"success\":true,\"aggregateId\":\"hub-1\",\"version\":1,\"event\":null}";
@@ -56,11 +59,11 @@ class CorporateNetworkTest {
     }
 
     @Test
-    void thePasswordIsShownToTheProxyThatAsksForIt() throws IOException {
+    void thePasswordIsShownToTheProxyAndTheTokenToTheApi() throws IOException {
         try (ReferenceServer api = ReferenceServer.start();
                 Proxy proxy = new Proxy("line-7:sekret");
-                HubsClient hubs = CorporateNetwork.behindProxy(
-                        api.baseUrl(), KEY, proxy.address(), "line-7", "sekret"::toCharArray)) {
+                HubsClient hubs =
+                        CorporateNetwork.behindProxy(api.baseUrl(), TOKEN, proxy.address(), "line-7", () -> "sekret")) {
             assertThat(hubs.provision(HUB).outcome()).isEqualTo(ProvisionOutcome.PROVISIONED);
         }
     }

@@ -61,7 +61,7 @@ final class Proxy implements AutoCloseable {
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(exchange.getRequestURI())
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
-        List.of("Content-Type", "X-API-Key").forEach(name -> {
+        List.of("Content-Type", "X-API-Key", "Authorization").forEach(name -> {
             String value = exchange.getRequestHeaders().getFirst(name);
             if (value != null) {
                 request.header(name, value);

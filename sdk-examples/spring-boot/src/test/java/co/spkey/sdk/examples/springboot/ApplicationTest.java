@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import co.spkey.sdk.hubs.HubsClient;
 import co.spkey.sdk.hubs.ProvisionHubRequest;
+import co.spkey.sdk.hubs.testkit.ErrorShape;
 import co.spkey.sdk.hubs.testkit.Fault;
 import co.spkey.sdk.hubs.testkit.ReferenceServer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,14 +19,22 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Runs the whole application against the reference server, over real sockets. */
+@ExtendWith(OutputCaptureExtension.class)
 class ApplicationTest {
 
     private static final String HUB = "{\"serial\":\"SN-1\",\"model\":\"M-1\"}";
@@ -46,19 +55,23 @@ class ApplicationTest {
         server.close();
     }
 
-    private static ConfigurableApplicationContext run(String apiKey) {
-        return SpringApplication.run(
-                Application.class,
-                "--server.port=0",
-                "--spring.main.banner-mode=off",
-                "--logging.level.root=warn",
-                "--spkey.base-url=" + server.baseUrl(),
-                "--spkey.api-key=" + apiKey);
+    private static ConfigurableApplicationContext run(String apiKey, String... more) {
+        List<String> settings = new ArrayList<>();
+        settings.add("--server.port=0");
+        settings.add("--spring.main.banner-mode=off");
+        settings.add("--logging.level.root=warn");
+        settings.add("--spkey.base-url=" + server.baseUrl());
+        settings.add("--spkey.api-key=" + apiKey);
+        settings.addAll(List.of(more));
+        return SpringApplication.run(Application.class, settings.toArray(String[]::new));
+    }
+
+    private static URI address(ConfigurableApplicationContext application, String path) {
+        return URI.create("http://localhost:" + application.getEnvironment().getProperty("local.server.port") + path);
     }
 
     private static HttpRequest put(ConfigurableApplicationContext application, String hubId, String body) {
-        String port = application.getEnvironment().getProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/hubs/" + hubId))
+        return HttpRequest.newBuilder(address(application, "/hubs/" + hubId))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body))
                 .build();
@@ -106,6 +119,18 @@ class ApplicationTest {
     }
 
     @Test
+    void theTimerIsThereOverHttp() throws Exception {
+        register(application, "hub-2", HUB);
+        URI timer = address(application, "/actuator/metrics/spkey.call");
+        HttpRequest request = HttpRequest.newBuilder(timer).build();
+
+        HttpResponse<String> response = BROWSER.send(request, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\"name\":\"spkey.call\"", "\"COUNT\"");
+    }
+
+    @Test
     void aMissingFieldIsTheCallersFault() throws Exception {
         HttpResponse<String> response = register(application, "hub-3", "{\"model\":\"M-1\"}");
 
@@ -123,6 +148,71 @@ class ApplicationTest {
             assertThat(response.body())
                     .contains("\"apiStatus\":401", "\"hubMayExist\":false")
                     .doesNotContain("sekret");
+        }
+    }
+
+    @Test
+    void whatTheApiRefusedIsTheCallersFaultAndIsNamed() throws Exception {
+        server.faults().forHub("hub-7").once(new Fault.ErrorAnswer(ErrorShape.E2, 400).withMessage("not a serial"));
+
+        HttpResponse<String> response = register(application, "hub-7", HUB);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
+                .contains("\"path\":[\"body\",\"serial\"]", "\"message\":\"not a serial\"")
+                .doesNotContain("ProvisionHub");
+    }
+
+    @Test
+    void anExceptionIsForTheLogAndItsIdForTheCaller(CapturedOutput output) throws Exception {
+        server.faults().forHub("hub-8").once(new Fault.ErrorAnswer(ErrorShape.E1, 403).withMessage("not on vault-7"));
+
+        HttpResponse<String> response = register(application, "hub-8", HUB);
+
+        assertThat(response.statusCode()).isEqualTo(502);
+        assertThat(response.body())
+                .contains("\"detail\":\"The hub could not be registered.\"", "\"requestId\":\"")
+                .doesNotContain("vault-7");
+        assertThat(output).contains("A hub could not be registered", "not on vault-7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, 400", "401, 502", "404, 502", "409, 409", "422, 422", "429, 503", "500, 502", "503, 503"})
+    void theStatusTellsWhoseFaultItIsAndWhenToComeBack(int apiStatus, int status) throws Exception {
+        String hubId = "hub-" + apiStatus;
+        // Longer than the call may take: it isn't tried again.
+        server.faults().forHub(hubId).once(new Fault.ErrorAnswer(ErrorShape.E1, apiStatus).withRetryAfter("60"));
+
+        HttpResponse<String> response = register(application, hubId, HUB);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().allValues("Retry-After")).isEqualTo(status == 503 ? List.of("60") : List.of());
+    }
+
+    @Test
+    void aCallThatTakesTooLongIsAGatewayTimeout() throws Exception {
+        server.faults().forHub("hub-9").once(new Fault.DelayedHeaders(Duration.ofSeconds(10)));
+
+        try (ConfigurableApplicationContext other = run(ReferenceServer.DEFAULT_API_KEY, "--spkey.call-timeout=2s")) {
+            HttpResponse<String> response = register(other, "hub-9", HUB);
+
+            assertThat(response.statusCode()).isEqualTo(504);
+            assertThat(response.body()).contains("\"hubMayExist\":true");
+        }
+    }
+
+    @Test
+    void aClientThatIsClosedMeanwhileIsUnavailable() {
+        Fault.Replacement later = new Fault.ErrorAnswer(ErrorShape.E4, 503).withRetryAfter("10");
+        server.faults().forHub("hub-10").once(later.afterApplying());
+
+        try (ConfigurableApplicationContext other = run(ReferenceServer.DEFAULT_API_KEY)) {
+            CompletableFuture<HttpResponse<String>> running =
+                    BROWSER.sendAsync(put(other, "hub-10", HUB), BodyHandlers.ofString());
+            await().until(() -> server.hubs().find("hub-10") != null);
+            other.getBean(HubsClient.class).close();
+
+            assertThat(running.join().statusCode()).isEqualTo(503);
         }
     }
 
