@@ -12,6 +12,9 @@ final class Contestants {
 
     static final List<String> OVER_HTTP2 = List.of("a", "sdk-h2", "sdk", "a-h2", "floor-h2");
 
+    static final List<String> DECIDING_OVER_HTTP1 = List.of("a", "sdk");
+    static final List<String> DECIDING_OVER_HTTP2 = List.of("a", "sdk-h2");
+
     private Contestants() {}
 
     static Contestant make(String name, String baseUrl) {

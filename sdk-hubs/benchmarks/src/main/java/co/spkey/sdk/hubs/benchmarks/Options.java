@@ -35,7 +35,7 @@ record Options(
                 Set.of(values.getOrDefault("groups", GROUPS).split(",", -1)),
                 Set.of(values.getOrDefault("contestants", String.join(",", everybody))
                         .split(",", -1)),
-                Integer.parseInt(values.getOrDefault("forks", "2")),
+                Integer.parseInt(values.getOrDefault("forks", "8")),
                 Integer.parseInt(values.getOrDefault("rounds", "5")),
                 Long.parseLong(values.getOrDefault("millis", "1000")),
                 Long.parseLong(values.getOrDefault("warmup", "10000")),
