@@ -23,19 +23,20 @@ final class Field implements AutoCloseable {
         }
     }
 
-    /** Has the entries' rounds run in turn, beginning with another one each time; what the machine does to one it does to all. */
-    void race(Race race, List<Race.Entry> entries, Options options) throws IOException {
+    void warmUp(List<Race.Entry> entries, Options options) throws IOException {
         for (Jvm jvm : jvms.values()) {
             jvm.ask(WARM_UP + options.warmUpMillis());
         }
         for (Race.Entry entry : entries) {
             figures(entry, options.roundMillis()); // Each load has paths of its own for the compiler to find.
         }
-        for (int round = 0; round < options.rounds(); round++) {
-            for (int i = 0; i < entries.size(); i++) {
-                Race.Entry entry = entries.get((i + round) % entries.size());
-                race.add(entry, figures(entry, options.roundMillis()));
-            }
+    }
+
+    /** Has one round of each entry run in turn, beginning with another one each time; what the machine does to one it does to all. */
+    void round(int number, Race race, List<Race.Entry> entries, Options options) throws IOException {
+        for (int i = 0; i < entries.size(); i++) {
+            Race.Entry entry = entries.get((i + number) % entries.size());
+            race.add(entry, figures(entry, options.roundMillis()));
         }
     }
 

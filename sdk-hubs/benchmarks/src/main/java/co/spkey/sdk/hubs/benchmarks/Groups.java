@@ -90,12 +90,23 @@ final class Groups {
         return race;
     }
 
+    /** All JVMs are there from the beginning, so that each has compiled what it needs while the others had their turns. */
     private void race(Race race, int forks, String url, List<String> contestants, List<Entry> entries)
             throws IOException {
-        for (int fork = 0; fork < forks; fork++) {
-            try (Field field = new Field(contestants, url, keys, options.jvmOptions())) {
-                field.race(race, entries, options);
+        List<Field> fields = new ArrayList<>();
+        try {
+            for (int fork = 0; fork < forks; fork++) {
+                Field field = new Field(contestants, url, keys, options.jvmOptions());
+                fields.add(field);
+                field.warmUp(entries, options);
             }
+            for (int round = 0; round < options.rounds(); round++) {
+                for (Field field : fields) {
+                    field.round(round, race, entries, options);
+                }
+            }
+        } finally {
+            fields.forEach(Field::close);
         }
     }
 
