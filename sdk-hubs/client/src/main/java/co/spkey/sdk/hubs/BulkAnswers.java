@@ -1,7 +1,8 @@
 package co.spkey.sdk.hubs;
 
+import co.spkey.sdk.core.error.ApiException;
 import co.spkey.sdk.core.error.CallInterruptedException;
-import co.spkey.sdk.core.error.NotFoundException;
+import co.spkey.sdk.core.error.MalformedResponseException;
 import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.hubs.pace.AdaptiveLimit;
 import co.spkey.sdk.hubs.pace.Outage;
@@ -25,6 +26,7 @@ final class BulkAnswers {
     private boolean everAnswered;
     private @Nullable String lastProvisioned;
     private @Nullable Throwable lastFailure;
+    private @Nullable Throwable lastHubFailure;
 
     BulkAnswers(
             BulkBook book,
@@ -52,11 +54,6 @@ final class BulkAnswers {
         return lastFailure;
     }
 
-    /** Whether the backend has answered any call of this run. */
-    boolean everAnswered() {
-        return everAnswered;
-    }
-
     /** A hub that this run knows to be there, or null. */
     @Nullable
     String lastProvisioned() {
@@ -80,10 +77,7 @@ final class BulkAnswers {
         }
     }
 
-    /**
-     * The question for a status is answered, or not. Any refusal will do: these credentials may not read a status, say, or the
-     * gateway has no such route.
-     */
+    /** The question for a status is answered, or not. Any refusal of the API's will do: of these credentials, say. */
     void take(BulkEvent.Probed probed, long now) {
         Throwable failure = probed.failure();
         BulkVerdict verdict = failure == null ? BulkVerdict.OF_THE_HUB : BulkVerdict.of(failure, true);
@@ -91,12 +85,51 @@ final class BulkAnswers {
             end.accept(BulkEnd.CANCELLED, failure);
         } else if (failure != null && !(failure instanceof SpkeyException)) {
             end.accept(BulkEnd.REFUSED, failure);
-        } else if (verdict == BulkVerdict.OPEN && !(failure instanceof NotFoundException)) {
-            lastFailure = failure;
-            backlog.unanswered(now);
-        } else {
+        } else if (verdict != BulkVerdict.OPEN) {
             answered(nextNumber(), now);
+        } else if (outage.isOpen()) {
+            lastFailure = failure;
+            outage.probeFailed(now);
+        } else if (isAway(failure)) {
+            lastFailure = failure;
+            if (backlog.unanswered(now)) {
+                paused(failure);
+            }
+        } else {
+            settleRest(now);
         }
+    }
+
+    /** What else a status is refused with decides nothing: a gateway may have no route for it, or be told to slow down. */
+    private boolean isAway(@Nullable Throwable failure) {
+        if (failure instanceof ApiException answer) {
+            return answer.status() >= 500 || isForeignWith(lastHubFailure, answer);
+        }
+        return !(failure instanceof MalformedResponseException) || lastHubFailure instanceof MalformedResponseException;
+    }
+
+    /** Whether what stands in for the API, if it does, had the same answer to a hub. */
+    private static boolean isForeignWith(@Nullable Throwable hubFailure, ApiException answer) {
+        return !answer.fromApi()
+                && hubFailure instanceof ApiException theirs
+                && !theirs.fromApi()
+                && theirs.status() == answer.status();
+    }
+
+    /** Decides at the end of the input, without an answer to anything else, and returns whether there is more to send. */
+    boolean settleRest(long now) {
+        boolean before = outage.isOpen();
+        boolean more = backlog.settleRest(everAnswered, now);
+        if (!before && outage.isOpen()) {
+            paused(lastFailure);
+        }
+        return more;
+    }
+
+    private static void paused(@Nullable Throwable failure) {
+        LOG.debug(
+                "The backend seems to be away; the bulk run waits for it: {}",
+                failure == null ? "" : failure.getMessage());
     }
 
     private void succeeded(BulkHub hub, ProvisionHubResponse response, boolean verified, long now) {
@@ -123,6 +156,7 @@ final class BulkAnswers {
 
     private void failed(BulkHub hub, SpkeyException failure, boolean probed, boolean ending, long now) {
         lastFailure = failure;
+        lastHubFailure = failure;
         hub.failed(failure, nextNumber());
         if (!book.failed(hub, failure)) {
             end.accept(BulkEnd.JOURNAL_FAILED, book.broken());
@@ -150,7 +184,7 @@ final class BulkAnswers {
             backlog.probeFailed(hub, now);
         } else if (backlog.failed(hub, now)) {
             limit.overloaded(now, now);
-            LOG.debug("The backend seems to be away; the bulk run waits for it: {}", failure.getMessage());
+            paused(failure);
         }
     }
 }

@@ -124,18 +124,29 @@ final class BulkBacklog {
         return putBack.isEmpty() && suspense.stream().anyMatch(hub -> !BulkVerdict.isOverload(hub.failure()));
     }
 
-    /** The backend doesn't answer what it was asked instead. */
-    void unanswered(long now) {
-        if (outage.isOpen()) {
-            outage.probeFailed(now);
-        } else {
-            outage.begin(now);
-            putAllBack();
+    /**
+     * The backend doesn't answer what it was asked instead: an outage. One that has met so many is what fails.
+     *
+     * @return whether there is anything to be sent again
+     */
+    boolean unanswered(long now) {
+        List<BulkHub> rest = List.copyOf(suspense);
+        suspense.clear();
+        for (BulkHub hub : rest) {
+            if (hub.setBacks() < MOST_OVERLOADS) {
+                putBack(hub);
+            } else {
+                settle(hub, false);
+            }
         }
+        if (!putBack.isEmpty()) {
+            outage.begin(now);
+        }
+        return outage.isOpen();
     }
 
     /**
-     * Nothing is under way, the input has ended, and there is nothing to ask about: decides what is in suspense.
+     * Nothing is under way, the input has ended, and no answer to anything else can be had: decides what is in suspense.
      *
      * @param everAnswered whether the backend has answered any call of this run
      * @return whether there is anything to be sent again

@@ -15,12 +15,12 @@ public enum BulkEnd {
 
     /**
      * Every further call would have failed alike: the credentials were refused with a 401, also after they were renewed, or
-     * with a 403; there were none from the start; the backend's certificate wasn't trusted from the start; or the client's call
+     * with a 403 of the API's, unless a hub's aggregate did so; there were none from the start; the backend's certificate wasn't trusted from the start; or the client's call
      * headers could not be had (PH-AUTH-04).
      */
     REFUSED,
 
-    /** The backend was away longer than the run was to wait. */
+    /** The backend was away, or something else answered in its place, for longer than the run was to wait. */
     OUTAGE,
 
     /** The input threw an exception, or held a null. */

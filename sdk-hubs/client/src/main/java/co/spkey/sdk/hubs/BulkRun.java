@@ -37,6 +37,7 @@ final class BulkRun {
 
     private int inFlight;
     private boolean putBackNext;
+    private boolean askNext;
     private boolean interrupted;
     private boolean probing;
     private @Nullable BulkHub probe;
@@ -97,10 +98,17 @@ final class BulkRun {
         long now = ticker.nanoTime();
         String known = answers.lastProvisioned();
         if (known == null || !backlog.needsAnAnswer()) {
-            return backlog.settleRest(answers.everAnswered(), now);
+            return answers.settleRest(now);
         }
-        begin(() -> calls.probe(known), now);
+        if (allowedIn(now) == 0) {
+            begin(() -> calls.probe(known), now);
+        }
         return true;
+    }
+
+    /** How long it is until the backend bears another call. */
+    private long allowedIn(long now) {
+        return Math.max(limit.holdLeft(now), rate.left(now));
     }
 
     /** Only the first reason counts. */
@@ -149,7 +157,7 @@ final class BulkRun {
         if (calls.isClosed()) {
             return 0; // The next call says so, and ends the run.
         }
-        long allowed = Math.max(limit.holdLeft(now), rate.left(now));
+        long allowed = allowedIn(now);
         if (outage.isOpen()) {
             return probing ? Long.MAX_VALUE : Math.max(outage.probeWait(now), allowed);
         }
@@ -158,13 +166,16 @@ final class BulkRun {
 
     /**
      * What always fails can't tell an outage from its own failing. Where the input has nothing else left, a hub that is there
-     * already is asked about instead.
+     * already is asked about in turns, since the status may be what can't be had.
      */
     private void startNext(long now) {
         String known = answers.lastProvisioned();
         if (outage.isOpen() && intake.isExhausted() && known != null) {
-            begin(() -> calls.probe(known), now);
-            return;
+            askNext = !askNext;
+            if (askNext || backlog.size() == 0) {
+                begin(() -> calls.probe(known), now);
+                return;
+            }
         }
         BulkHub hub = next();
         if (hub == null) {

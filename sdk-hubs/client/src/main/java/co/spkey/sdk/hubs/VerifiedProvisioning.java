@@ -82,7 +82,7 @@ final class VerifiedProvisioning {
                 + String.join(", ", differences) + place(response, stored)
                 + "; it was registered before or by somebody else, and the backend keeps what it has (PH-RES-03)";
         throw new HubMismatchException(
-                ErrorDetails.builder(message.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " "))
+                ErrorDetails.builder(message.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]+", " "))
                         .operation(ProvisionHubOperation.NAME)
                         .attempts(response.metadata().attempts())
                         .elapsed(stored.metadata().elapsed()) // Counted from the start of both.

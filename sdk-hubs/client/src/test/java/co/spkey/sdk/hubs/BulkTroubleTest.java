@@ -248,17 +248,70 @@ class BulkTroubleTest extends BulkTestBase {
         assertThat(results).isEmpty();
     }
 
-    /** A gateway that lets provisioning through alone. */
-    @Test
-    void aGatewayWithoutTheStatusIsThere() {
+    /** A gateway that lets provisioning through alone, however it says so. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 302, 403, 404, 405, 429})
+    void aGatewayWithoutTheStatusIsThere(int status) {
         server.script(request -> {
             if (request.isStatus()) {
-                return new Reply(404, "Content-Type: text/plain\r\n", "404 Not Found");
+                return new Reply(status, "Content-Type: text/plain\r\n", "not here");
             }
             return request.hubId().equals("hub-9") ? Reply.of(500) : null;
         });
         try (HubsClient hubs = client(time)) {
             BulkReport report = run(hubs.bulk(), hubs(10));
+
+            assertThat(report.end()).isEqualTo(BulkEnd.COMPLETED);
+            assertThat(report.failed()).isEqualTo(1);
+        }
+    }
+
+    /** The base path goes away while a run is under way: whatever is asked for is somebody else's 404 from then on. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 403, 404})
+    void noHubFailsWhereThePageIsAllThatIsLeft(int status) {
+        Reply page = new Reply(status, "Content-Type: text/html\r\n", "<h1>What are you looking for?</h1>");
+        AtomicInteger met = new AtomicInteger();
+        server.script(request -> met.incrementAndGet() > 10 ? page : null);
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk().concurrency(1).giveUpAfter(Duration.ofMinutes(3)), hubs(14));
+
+            assertThat(report.end()).isEqualTo(BulkEnd.OUTAGE);
+            assertThat(report.failed()).isZero();
+            assertThat(report.count(BulkOutcome.PROVISIONED)).isEqualTo(10);
+        }
+    }
+
+    /** The status can't be had, but hubs can be provisioned again. */
+    @Test
+    void anOutageAtTheEndOfTheInputEndsWithoutAStatus() {
+        AtomicInteger posts = new AtomicInteger();
+        server.script(request -> {
+            if (request.isStatus()) {
+                return new Reply(404, "Content-Type: text/plain\r\n", "not here");
+            }
+            int number = posts.incrementAndGet();
+            return number > 10 && number <= 20 ? Reply.of(503) : null;
+        });
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk().concurrency(1), hubs(15));
+
+            assertThat(report.allProvisioned()).isTrue();
+        }
+    }
+
+    /** A hub that always fails, and a question that is always refused at once: nothing of it goes on for ever. */
+    @Test
+    void aRunWhoseQuestionsMeetTheLimitComesToAnEnd() {
+        AtomicInteger looks = new AtomicInteger();
+        server.script(request -> {
+            if (request.isStatus()) {
+                return looks.incrementAndGet() % 2 == 1 ? Reply.of(503) : null;
+            }
+            return request.hubId().equals("hub-9") ? Reply.of(501) : null;
+        });
+        try (HubsClient hubs = client(time)) {
+            BulkReport report = run(hubs.bulk().concurrency(1), hubs(10));
 
             assertThat(report.end()).isEqualTo(BulkEnd.COMPLETED);
             assertThat(report.failed()).isEqualTo(1);

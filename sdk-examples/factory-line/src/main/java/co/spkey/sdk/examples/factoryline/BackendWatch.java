@@ -22,7 +22,7 @@ final class BackendWatch implements CallListener {
 
     @Override
     public synchronized void on(CallEvent event) {
-        if (notices == null || !(event instanceof CallEnded call)) {
+        if (notices == null || !(event instanceof CallEnded call) || isGivenUp(call)) {
             return;
         }
         if (isAnswered(call)) {
@@ -38,6 +38,11 @@ final class BackendWatch implements CallListener {
                     + " calls in a row have failed, the last one: "
                     + Printable.line(String.valueOf(call.failure().getMessage())));
         }
+    }
+
+    /** It was ended from here, which says nothing of the backend. */
+    private static boolean isGivenUp(CallEnded call) {
+        return call.failure() != null && BulkVerdict.of(call.failure(), true) == BulkVerdict.GIVEN_UP;
     }
 
     /** A refusal, too, is an answer, if it is the API's. */

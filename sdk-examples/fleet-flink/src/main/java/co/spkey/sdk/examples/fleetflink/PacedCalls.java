@@ -2,7 +2,6 @@ package co.spkey.sdk.examples.fleetflink;
 
 import co.spkey.sdk.core.CallOptions;
 import co.spkey.sdk.core.error.ApiException;
-import co.spkey.sdk.core.error.NotFoundException;
 import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.core.observe.AttemptEnded;
 import co.spkey.sdk.core.observe.CallEvent;
@@ -48,6 +47,7 @@ final class PacedCalls implements CallListener, AutoCloseable {
     private @Nullable String lastProvisioned;
     private @Nullable PendingHub atHand;
     private boolean everAnswered;
+    private boolean asked;
     private boolean ended;
     private volatile int inFlight;
     private volatile boolean outage;
@@ -163,10 +163,11 @@ final class PacedCalls implements CallListener, AutoCloseable {
 
     /**
      * Sends the hub that waits at the front, where new ones are. What has failed before can't tell an outage from its own
-     * failing: if nothing else is left to probe with, a hub that is there already is asked about.
+     * failing: if nothing else is left to probe with, a hub that is there already is asked about in turns, since the status may be
+     * what can't be had.
      */
     private void send(HubsClient client, boolean probe) {
-        if (probe && lastProvisioned != null && waiting.getFirst().wasSent()) {
+        if (probe && lastProvisioned != null && waiting.getFirst().wasSent() && asksNext()) {
             underWay.add(client.statusAsync(lastProvisioned, ONCE), (status, failure) -> asked(failure));
             return;
         }
@@ -189,11 +190,15 @@ final class PacedCalls implements CallListener, AutoCloseable {
         pace.answered(probe, provisioned);
     }
 
-    /** Any refusal of a probe's question will do: these credentials may not read a status, say. A maintenance page won't. */
+    private boolean asksNext() {
+        asked = !asked;
+        return asked;
+    }
+
+    /** Any refusal of the API's will do for an answer: these credentials may not read a status, say. A page won't. */
     private void asked(@Nullable Throwable failure) {
         BulkVerdict verdict = failure == null ? BulkVerdict.OF_THE_HUB : BulkVerdict.of(failure, true);
-        boolean open = verdict == BulkVerdict.OPEN && !(failure instanceof NotFoundException);
-        if (open || verdict == BulkVerdict.GIVEN_UP) {
+        if (verdict == BulkVerdict.OPEN || verdict == BulkVerdict.GIVEN_UP) {
             pace.undecided(true, System.nanoTime());
         } else {
             answered(true, false);

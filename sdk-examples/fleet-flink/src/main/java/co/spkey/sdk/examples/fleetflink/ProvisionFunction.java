@@ -19,8 +19,8 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  *
  * <p>Flink keeps every hub that is here in its checkpoints and hands it over again after a restart. A full queue of Flink's own
  * would hold up checkpoints for as long as an outage lasts, since a subtask that waits for room takes no checkpoint. So the
- * waiting is done here: until the next hub is done, or, during an outage, for no longer than a moment, when one hub more is
- * taken in. An outage of ten minutes is six thousand hubs a subtask, which is what {@link #capacity} allows for. More than has
+ * waiting is done here: until the next hub is done, but not for long, and during an outage for no longer than a moment; then one
+ * hub more is taken in. An outage of ten minutes is six thousand hubs a subtask, which is what {@link #capacity} allows for. More than has
  * to be isn't taken in, since no checkpoint is taken either while the last hubs are sent, after the end of the input.
  */
 final class ProvisionFunction extends RichAsyncFunction<PartLine, HubOutcome> implements CheckpointedFunction {

@@ -6,13 +6,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Room for the hubs that a subtask holds. Whoever brings one waits until another is done. Only while the backend itself is waited
- * for, which can take long, one hub more is taken in each moment: who waits takes no checkpoint.
+ * Room for the hubs that a subtask holds. Whoever brings one waits until another is done. Who waits takes no checkpoint, so one hub
+ * more is taken in after a while all the same, and while the backend itself is waited for, which can take long, in each moment.
  */
 final class Room {
 
     /** So long the input is held back at a time. */
     static final Duration MOMENT = Duration.ofMillis(100);
+
+    /** So many moments it is held back at most. */
+    static final int MOST_MOMENTS = 20;
 
     private final Semaphore free;
     private final BooleanSupplier paused;
@@ -29,13 +32,13 @@ final class Room {
     }
 
     /**
-     * Waits for room, or a moment while the backend is waited for.
+     * Waits for room, though not for long, and only a moment while the backend is waited for.
      *
      * @return whether there was some, which is to be given back
      */
     boolean await() throws InterruptedException {
         boolean taken = free.tryAcquire(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
-        while (!taken && !paused.getAsBoolean()) {
+        for (int moments = 1; !taken && moments < MOST_MOMENTS && !paused.getAsBoolean(); moments++) {
             taken = free.tryAcquire(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
         }
         return taken;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RoomTest {
 
     @Test
-    void whoeverBringsAHubWaitsUntilAnotherIsDoneHoweverLongThatTakes() throws InterruptedException {
+    void whoeverBringsAHubWaitsUntilAnotherIsDone() throws InterruptedException {
         AtomicInteger moments = new AtomicInteger();
         Room[] room = new Room[1];
         room[0] = new Room(1, () -> {
@@ -21,6 +21,17 @@ class RoomTest {
 
         assertThat(room[0].await()).isTrue();
         assertThat(moments).hasValue(3);
+    }
+
+    /** The hubs that were taken in without room may all be done before one that has some. */
+    @Test
+    void nobodyIsHeldBackForLong() throws InterruptedException {
+        AtomicInteger moments = new AtomicInteger();
+        Room room = new Room(1, () -> moments.incrementAndGet() < 0);
+        assertThat(room.take()).isTrue();
+
+        assertThat(room.await()).isFalse();
+        assertThat(moments).hasValue(Room.MOST_MOMENTS - 1);
     }
 
     @Test

@@ -25,6 +25,8 @@ record ReceivedRequest(
         String body,
         boolean isUtf8) {
 
+    private static final int LONGEST_PART = 500;
+
     /** Returns the values of a header field, whatever the case of its name; empty when it wasn't sent. */
     List<String> header(String name) {
         return headers.getOrDefault(name, List.of());
@@ -45,9 +47,14 @@ record ReceivedRequest(
         return characters;
     }
 
-    /** Returns this request without its header fields and its body. */
+    /** Returns the beginning of this request's line alone. */
     ReceivedRequest requestLineOnly() {
-        return new ReceivedRequest(method, rawPath, rawQuery, Map.of(), "", true);
+        String query = rawQuery == null ? null : beginning(rawQuery);
+        return new ReceivedRequest(beginning(method), beginning(rawPath), query, Map.of(), "", true);
+    }
+
+    private static String beginning(String text) {
+        return text.length() <= LONGEST_PART ? text : text.substring(0, LONGEST_PART) + "…";
     }
 
     static ReceivedRequest of(HttpExchange http, byte[] body) {
