@@ -1,13 +1,15 @@
 package co.spkey.sdk.core.call;
 
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Objects;
+import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Never fails: whatever ends the body early is said by the {@link Body}.
  */
-final class BoundedBody implements BodySubscriber<Body> {
+final class BoundedBody implements Subscriber<List<ByteBuffer>> {
 
     private static final int FIRST_SIZE = 512;
     private static final int MOST_SET_ASIDE = 8 * 1024;
@@ -26,7 +28,13 @@ final class BoundedBody implements BodySubscriber<Body> {
     private final @Nullable Timer timer;
     private final long deadline;
     private final Consumer<Body> whenWhole;
-    private final CompletableFuture<Body> result = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Body> ended = new AtomicReference<>();
+
+    /**
+     * One of the JDK's own around this one: any other it asks for its future on the executor, and that the answer waits for one
+     * thread more costs as much as all that this SDK does.
+     */
+    private final BodySubscriber<Body> jdks = BodySubscribers.fromSubscriber(this, BoundedBody::asEnded);
 
     private byte[] bytes;
     private int length;
@@ -50,15 +58,23 @@ final class BoundedBody implements BodySubscriber<Body> {
         this.whenWhole = whenWhole;
     }
 
-    @Override
-    public CompletionStage<Body> getBody() {
-        return result;
+    /** Returns what the JDK is to be given. */
+    BodySubscriber<Body> subscriber() {
+        return jdks;
+    }
+
+    private Body asEnded() {
+        return Objects.requireNonNull(ended.get());
+    }
+
+    private boolean isEnded() {
+        return ended.get() != null;
     }
 
     @Override
     public void onSubscribe(Subscription given) {
         subscription = given;
-        if (result.isDone()) { // Its time has run out already.
+        if (isEnded()) { // Its time has run out already.
             given.cancel();
             return;
         }
@@ -70,7 +86,7 @@ final class BoundedBody implements BodySubscriber<Body> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        if (!result.isDone() && !keep(buffers)) {
+        if (!isEnded() && !keep(buffers)) {
             endEarly(Body.End.TOO_LARGE);
         }
     }
@@ -104,23 +120,22 @@ final class BoundedBody implements BodySubscriber<Body> {
 
     /** Ends the body with what the exchange failed with, unless it has ended, drops the connection, and returns it. */
     Body endedBy(Throwable failure) {
-        if (end(failure instanceof HttpTimeoutException ? Body.End.TIMED_OUT : Body.End.BROKEN, failure)) {
-            cancelSubscription();
-        }
-        return result.join();
+        endEarly(failure instanceof HttpTimeoutException ? Body.End.TIMED_OUT : Body.End.BROKEN, failure);
+        return asEnded();
     }
 
     /** Ends the body before it is whole, unless it has ended, and drops the connection. */
     void endEarly(Body.End how) {
-        if (end(how, null)) {
-            cancelSubscription();
-        }
+        endEarly(how, null);
     }
 
-    private void cancelSubscription() {
-        Subscription open = subscription;
-        if (open != null) {
-            open.cancel();
+    private void endEarly(Body.End how, @Nullable Throwable cause) {
+        if (end(how, cause)) {
+            Subscription open = subscription;
+            if (open != null) {
+                open.cancel();
+            }
+            jdks.onComplete(); // Whoever waits for it in the JDK gets what has come.
         }
     }
 
@@ -139,9 +154,9 @@ final class BoundedBody implements BodySubscriber<Body> {
             kept = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
         Body body = new Body(kept, how, cause);
-        if (how == Body.End.COMPLETE && !result.isDone()) {
+        if (how == Body.End.COMPLETE && !isEnded()) {
             whenWhole.accept(body);
         }
-        return result.complete(body);
+        return ended.compareAndSet(null, body);
     }
 }

@@ -57,6 +57,7 @@ class ReceptionTest {
         body.onComplete();
 
         assertThat(whole).isEmpty();
-        assertThat(body.getBody().toCompletableFuture().join().end()).isEqualTo(Body.End.TOO_LARGE);
+        assertThat(body.subscriber().getBody().toCompletableFuture().join().end())
+                .isEqualTo(Body.End.TOO_LARGE);
     }
 }
