@@ -31,8 +31,8 @@ final class BoundedBody implements Subscriber<List<ByteBuffer>> {
     private final AtomicReference<@Nullable Body> ended = new AtomicReference<>();
 
     /**
-     * One of the JDK's own around this one: any other it asks for its future on the executor, and that the answer waits for one
-     * thread more costs as much as all that this SDK does.
+     * One of the JDK's own around this one: any other it asks for its future on the executor, and the answer waits for one thread
+     * more.
      */
     private final BodySubscriber<Body> jdks = BodySubscribers.fromSubscriber(this, BoundedBody::asEnded);
 
