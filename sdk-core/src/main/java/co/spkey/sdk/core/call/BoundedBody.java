@@ -1,15 +1,13 @@
 package co.spkey.sdk.core.call;
 
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Never fails: whatever ends the body early is said by the {@link Body}.
  */
-final class BoundedBody implements Subscriber<List<ByteBuffer>> {
+final class BoundedBody implements BodySubscriber<Body> {
 
     private static final int FIRST_SIZE = 512;
     private static final int MOST_SET_ASIDE = 8 * 1024;
@@ -28,13 +26,7 @@ final class BoundedBody implements Subscriber<List<ByteBuffer>> {
     private final @Nullable Timer timer;
     private final long deadline;
     private final Consumer<Body> whenWhole;
-    private final AtomicReference<@Nullable Body> ended = new AtomicReference<>();
-
-    /**
-     * One of the JDK's own around this one: any other it asks for its future on the executor, and the answer waits for one thread
-     * more.
-     */
-    private final BodySubscriber<Body> jdks = BodySubscribers.fromSubscriber(this, BoundedBody::asEnded);
+    private final CompletableFuture<Body> result = new CompletableFuture<>();
 
     private byte[] bytes;
     private int length;
@@ -58,23 +50,15 @@ final class BoundedBody implements Subscriber<List<ByteBuffer>> {
         this.whenWhole = whenWhole;
     }
 
-    /** Returns what the JDK is to be given. */
-    BodySubscriber<Body> subscriber() {
-        return jdks;
-    }
-
-    private Body asEnded() {
-        return Objects.requireNonNull(ended.get());
-    }
-
-    private boolean isEnded() {
-        return ended.get() != null;
+    @Override
+    public CompletionStage<Body> getBody() {
+        return result;
     }
 
     @Override
     public void onSubscribe(Subscription given) {
         subscription = given;
-        if (isEnded()) { // Its time has run out already.
+        if (result.isDone()) { // Its time has run out already.
             given.cancel();
             return;
         }
@@ -86,7 +70,7 @@ final class BoundedBody implements Subscriber<List<ByteBuffer>> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        if (!isEnded() && !keep(buffers)) {
+        if (!result.isDone() && !keep(buffers)) {
             endEarly(Body.End.TOO_LARGE);
         }
     }
@@ -120,22 +104,23 @@ final class BoundedBody implements Subscriber<List<ByteBuffer>> {
 
     /** Ends the body with what the exchange failed with, unless it has ended, drops the connection, and returns it. */
     Body endedBy(Throwable failure) {
-        endEarly(failure instanceof HttpTimeoutException ? Body.End.TIMED_OUT : Body.End.BROKEN, failure);
-        return asEnded();
+        if (end(failure instanceof HttpTimeoutException ? Body.End.TIMED_OUT : Body.End.BROKEN, failure)) {
+            cancelSubscription();
+        }
+        return result.join();
     }
 
     /** Ends the body before it is whole, unless it has ended, and drops the connection. */
     void endEarly(Body.End how) {
-        endEarly(how, null);
+        if (end(how, null)) {
+            cancelSubscription();
+        }
     }
 
-    private void endEarly(Body.End how, @Nullable Throwable cause) {
-        if (end(how, cause)) {
-            Subscription open = subscription;
-            if (open != null) {
-                open.cancel();
-            }
-            jdks.onComplete(); // Whoever waits for it in the JDK gets what has come.
+    private void cancelSubscription() {
+        Subscription open = subscription;
+        if (open != null) {
+            open.cancel();
         }
     }
 
@@ -154,9 +139,9 @@ final class BoundedBody implements Subscriber<List<ByteBuffer>> {
             kept = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
         Body body = new Body(kept, how, cause);
-        if (how == Body.End.COMPLETE && !isEnded()) {
+        if (how == Body.End.COMPLETE && !result.isDone()) {
             whenWhole.accept(body);
         }
-        return ended.compareAndSet(null, body);
+        return result.complete(body);
     }
 }

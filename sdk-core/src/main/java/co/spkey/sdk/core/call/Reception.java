@@ -49,7 +49,7 @@ class Reception implements HttpResponse.BodyHandler<Body>, Consumer<Body>, Rescu
         if (late) {
             made.endEarly(Body.End.TIMED_OUT);
         }
-        return made.subscriber();
+        return made;
     }
 
     /**

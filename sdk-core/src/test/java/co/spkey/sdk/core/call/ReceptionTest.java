@@ -57,7 +57,6 @@ class ReceptionTest {
         body.onComplete();
 
         assertThat(whole).isEmpty();
-        assertThat(body.subscriber().getBody().toCompletableFuture().join().end())
-                .isEqualTo(Body.End.TOO_LARGE);
+        assertThat(body.getBody().toCompletableFuture().join().end()).isEqualTo(Body.End.TOO_LARGE);
     }
 }

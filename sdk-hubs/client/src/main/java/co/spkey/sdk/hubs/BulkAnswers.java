@@ -2,7 +2,6 @@ package co.spkey.sdk.hubs;
 
 import co.spkey.sdk.core.error.ApiException;
 import co.spkey.sdk.core.error.CallInterruptedException;
-import co.spkey.sdk.core.error.MalformedResponseException;
 import co.spkey.sdk.core.error.SpkeyException;
 import co.spkey.sdk.hubs.pace.AdaptiveLimit;
 import co.spkey.sdk.hubs.pace.Outage;
@@ -26,7 +25,6 @@ final class BulkAnswers {
     private boolean everAnswered;
     private @Nullable String lastProvisioned;
     private @Nullable Throwable lastFailure;
-    private @Nullable Throwable lastHubFailure;
 
     BulkAnswers(
             BulkBook book,
@@ -100,20 +98,13 @@ final class BulkAnswers {
         }
     }
 
-    /** What else a status is refused with decides nothing: a gateway may have no route for it, or be told to slow down. */
+    /**
+     * A page in place of a status decides nothing, since a gateway may have no route for it, unless it is an error of the
+     * server's, or hubs have met pages too.
+     */
     private boolean isAway(@Nullable Throwable failure) {
-        if (failure instanceof ApiException answer) {
-            return answer.status() >= 500 || isForeignWith(lastHubFailure, answer);
-        }
-        return !(failure instanceof MalformedResponseException) || lastHubFailure instanceof MalformedResponseException;
-    }
-
-    /** Whether what stands in for the API, if it does, had the same answer to a hub. */
-    private static boolean isForeignWith(@Nullable Throwable hubFailure, ApiException answer) {
-        return !answer.fromApi()
-                && hubFailure instanceof ApiException theirs
-                && !theirs.fromApi()
-                && theirs.status() == answer.status();
+        boolean serverError = failure instanceof ApiException answer && answer.status() >= 500;
+        return serverError || !BulkVerdict.isPage(failure) || backlog.metPages();
     }
 
     /** Decides at the end of the input, without an answer to anything else, and returns whether there is more to send. */
@@ -156,7 +147,6 @@ final class BulkAnswers {
 
     private void failed(BulkHub hub, SpkeyException failure, boolean probed, boolean ending, long now) {
         lastFailure = failure;
-        lastHubFailure = failure;
         hub.failed(failure, nextNumber());
         if (!book.failed(hub, failure)) {
             end.accept(BulkEnd.JOURNAL_FAILED, book.broken());

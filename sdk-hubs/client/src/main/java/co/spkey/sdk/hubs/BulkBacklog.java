@@ -124,6 +124,11 @@ final class BulkBacklog {
         return putBack.isEmpty() && suspense.stream().anyMatch(hub -> !BulkVerdict.isOverload(hub.failure()));
     }
 
+    /** Whether something else than the API has answered for any that is left. */
+    boolean metPages() {
+        return suspense.stream().anyMatch(hub -> BulkVerdict.isPage(hub.failure()));
+    }
+
     /**
      * The backend doesn't answer what it was asked instead: an outage. One that has met so many is what fails.
      *

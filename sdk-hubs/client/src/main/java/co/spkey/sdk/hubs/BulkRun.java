@@ -100,7 +100,7 @@ final class BulkRun {
         if (known == null || !backlog.needsAnAnswer()) {
             return answers.settleRest(now);
         }
-        if (allowedIn(now) == 0) {
+        if (calls.isClosed() || allowedIn(now) == 0) {
             begin(() -> calls.probe(known), now);
         }
         return true;

@@ -6,6 +6,7 @@ import co.spkey.sdk.core.error.CallTimeoutException;
 import co.spkey.sdk.core.error.ClientClosedException;
 import co.spkey.sdk.core.error.ConnectionException;
 import co.spkey.sdk.core.error.CredentialsException;
+import co.spkey.sdk.core.error.MalformedResponseException;
 import co.spkey.sdk.core.error.SpkeyException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -85,6 +86,12 @@ public enum BulkVerdict {
         return failure instanceof ApiException refused
                 && (refused.status() == TOO_MANY_REQUESTS
                         || (refused.status() == UNAVAILABLE && refused.retryAfter() != null));
+    }
+
+    /** Whether it isn't the API that answered. */
+    static boolean isPage(@Nullable Throwable failure) {
+        return failure instanceof MalformedResponseException
+                || (failure instanceof ApiException answer && !answer.fromApi());
     }
 
     private static BulkVerdict ofAnswer(ApiException answer) {
