@@ -15,8 +15,8 @@ public enum BulkEnd {
 
     /**
      * Every further call would have failed alike: the credentials were refused with a 401, also after they were renewed, or
-     * with a 403 of the API's, unless a hub's aggregate did so; there were none from the start; the backend's certificate wasn't trusted from the start; or the client's call
-     * headers could not be had (PH-AUTH-04).
+     * with a 403 of the API's, though not by a hub's aggregate alone; there were none from the start; the backend's certificate
+     * wasn't trusted from the start; or the client's call headers could not be had (PH-AUTH-04).
      */
     REFUSED,
 

@@ -33,14 +33,14 @@ import java.util.stream.Stream;
  * holds back every new one; each round of successes adds one until the concurrency is reached again. An <i>outage</i> is 5
  * calls in a row, for at least 3 hubs, that failed in a way that can get better by itself, each after its retries: lost or
  * refused connections, time-outs, 408, 429, 5xx, a redirect, a page of whatever stands in for the API (but for a 401), and what
- * had been in order before:
- * credentials that can't be had any more, a certificate that isn't trusted any more. It pauses the run: the hubs that met
- * it are put back without a result, and one request at a time probes until one is answered or
- * {@link Builder#giveUpAfter} has passed. (The probe is the next hub of the
- * input; at its end the status of a hub that this run has provisioned.) A single hub's own 500 is that hub's failure and
- * pauses nothing; to tell the two apart its result may wait for another hub's, or for such a status. Hubs that failed together, with no answer
- * in between, are put back too: what they met may have been an outage that was over before it could be told. One that keeps
- * failing while others don't was put back 3 times at most.
+ * had been in order before: credentials that can't be had any more, a certificate that isn't trusted any more. At the end of
+ * the input a single one is enough, if the status of a hub that this run has provisioned can't be had either, or if there is no
+ * connection from the start. An outage pauses the run: the hubs that met it are put back without a result, and one request at
+ * a time probes until one is answered or {@link Builder#giveUpAfter} has passed. (The probe is the next hub of the input; at its
+ * end such a status and what was put back, in turns.) A single hub's own 500 is that hub's failure and pauses nothing; to tell
+ * the two apart its result may wait for another hub's, or for such a status. Hubs that failed together, with no answer in
+ * between, are put back too: what they met may have been an outage that was over before it could be told. One that keeps failing
+ * while others don't was put back 3 times at most.
  *
  * <p><b>What ends a run at once</b>: a 401 after the credentials were renewed or a 403 of the API's, unless the hub's aggregate
  * itself answered it ({@code X-Ceves-Error}, PH-AUTH-04); credentials that can't be had, or a certificate that isn't trusted, before
