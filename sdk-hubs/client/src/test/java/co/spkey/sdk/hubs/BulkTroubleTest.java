@@ -22,6 +22,7 @@ import mockwebserver3.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -324,6 +325,7 @@ class BulkTroubleTest extends BulkTestBase {
 
     /** A hub that always fails, and a question that is always refused at once: nothing of it goes on for ever. */
     @Test
+    @Timeout(60)
     void aRunWhoseQuestionsMeetTheLimitComesToAnEnd() {
         AtomicInteger looks = new AtomicInteger();
         server.script(request -> {
