@@ -11,6 +11,8 @@ import java.util.Map;
 /** From the start of a JVM to the end of its first call. */
 final class ColdStart {
 
+    private static final int ROUNDS_OF_EVERYBODY = 5;
+
     private final String url;
     private final Keys keys;
     private final Path work;
@@ -21,7 +23,7 @@ final class ColdStart {
         this.work = work;
     }
 
-    /** Milliseconds of each contestant, round by round, interleaved. */
+    /** Milliseconds of each contestant, round by round, interleaved; those whose ratio doesn't decide have only a few. */
     Map<String, List<Double>> run(List<String> contestants, int rounds, boolean archived)
             throws IOException, InterruptedException {
         Map<String, List<Double>> times = new LinkedHashMap<>();
@@ -29,7 +31,7 @@ final class ColdStart {
             for (String contestant : contestants) {
                 if (round < 0) {
                     prepare(contestant, archived);
-                } else {
+                } else if (round < ROUNDS_OF_EVERYBODY || Contestants.DECIDING_OVER_HTTP1.contains(contestant)) {
                     times.computeIfAbsent(contestant, unseen -> new ArrayList<>())
                             .add(millis(contestant, archived));
                 }

@@ -68,7 +68,7 @@ final class Groups {
     }
 
     /**
-     * JVMs that run the same code differ by a tenth and more, so those whose ratio decides get many: the first beside everybody
+     * JVMs that run the same code differ by a twentieth, so those whose ratio decides get many: the first beside everybody
      * else, the others for the loads in question alone.
      */
     private Race decidedRace(
@@ -90,7 +90,7 @@ final class Groups {
         return race;
     }
 
-    /** All JVMs are there from the beginning, so that each has compiled what it needs while the others had their turns. */
+    /** All JVMs are there from the beginning, so that what the machine does to one round it does to all of them. */
     private void race(Race race, int forks, String url, List<String> contestants, List<Entry> entries)
             throws IOException {
         List<Field> fields = new ArrayList<>();

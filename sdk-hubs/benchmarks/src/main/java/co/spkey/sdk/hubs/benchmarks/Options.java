@@ -35,10 +35,10 @@ record Options(
                 Set.of(values.getOrDefault("groups", GROUPS).split(",", -1)),
                 Set.of(values.getOrDefault("contestants", String.join(",", everybody))
                         .split(",", -1)),
-                Integer.parseInt(values.getOrDefault("forks", "8")),
+                Integer.parseInt(values.getOrDefault("forks", "4")),
                 Integer.parseInt(values.getOrDefault("rounds", "5")),
                 Long.parseLong(values.getOrDefault("millis", "1000")),
-                Long.parseLong(values.getOrDefault("warmup", "10000")),
+                Long.parseLong(values.getOrDefault("warmup", "6000")),
                 Long.parseLong(values.getOrDefault("calls", "10000000")),
                 values.containsKey("jvm") ? List.of(values.get("jvm").split(" ", -1)) : List.of());
     }

@@ -11,7 +11,8 @@ final class Stub implements AutoCloseable {
     private final String[] ports;
 
     Stub(Keys keys) throws IOException {
-        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-cp", Jars.classPath("a")));
+        List<String> options =
+                new ArrayList<>(List.of("-Xmx256m", Field.CALLERS_WAIT_FOR_COMPILER, "-cp", Jars.classPath("a")));
         options.addAll(keys.ofServer());
         options.add(StubServer.class.getName());
         jvm = new Jvm("the stub server", options);
