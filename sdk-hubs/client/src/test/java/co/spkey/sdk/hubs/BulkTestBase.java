@@ -4,6 +4,7 @@ import co.spkey.sdk.core.call.Ticker;
 import co.spkey.sdk.core.credentials.Credentials;
 import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.core.retry.RetryPolicy;
+import co.spkey.sdk.hubs.StubHubs.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A backend, clients of it, and the results of a run in the order in which they came. */
 abstract class BulkTestBase {
+
+    /** What may stand in for a backend that is away. */
+    static final Reply PAGE = new Reply(200, "Content-Type: text/html\r\n", "<h1>Back soon</h1>");
 
     final StubHubs server = StubHubs.start();
     final List<BulkResult> results = new ArrayList<>();
