@@ -4,7 +4,7 @@ package co.spkey.sdk.hubs.testkit;
 enum HubUse {
     /** Provisioned, and provisioned again. */
     PROVISIONED,
-    /** Sent in commands that must be refused, and provisioned with a field that nobody knows after that. */
+    /** Sent in commands that must be refused, and provisioned without a vendor after that. */
     REFUSED,
     /** Provisioned with the name of another Thing. */
     SPARE_THING,
@@ -12,8 +12,8 @@ enum HubUse {
     MISSING_THING,
     /** Provisioned under an address that is percent-encoded throughout. */
     ENCODED,
-    /** Provisioned without a vendor. */
-    NO_VENDOR,
+    /** Provisioned with a field that nobody knows. */
+    UNKNOWN_FIELD,
     /** Provisioned by several callers at once. */
     RACE
 }

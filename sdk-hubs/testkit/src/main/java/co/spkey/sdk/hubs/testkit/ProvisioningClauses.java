@@ -102,7 +102,7 @@ final class ProvisioningClauses {
                     D,
                     "A command without vendorName provisions a hub, too",
                     Set.of(),
-                    Set.of(HubUse.PROVISIONED, HubUse.NO_VENDOR),
+                    Set.of(HubUse.PROVISIONED, HubUse.REFUSED),
                     ProvisioningClauses::withoutVendor),
             first(
                     "PH-REQ-05",
@@ -122,8 +122,16 @@ final class ProvisioningClauses {
                     F,
                     "A field that nobody knows has no effect",
                     Set.of(),
-                    Set.of(HubUse.REFUSED),
-                    ProvisioningClauses::withUnknownField));
+                    Set.of(HubUse.UNKNOWN_FIELD),
+                    p -> {
+                        String hubId = p.hub(HubUse.UNKNOWN_FIELD);
+                        p.provision(
+                                        hubId,
+                                        CommandText.of(hubId)
+                                                .withText("contractCheck", "unknown")
+                                                .json())
+                                .expectStatus(201);
+                    }));
 
     private ProvisioningClauses() {}
 
@@ -141,17 +149,10 @@ final class ProvisioningClauses {
     /** With a vendor a hub was provisioned; without one, nothing else is different. */
     private static void withoutVendor(Provider provider) throws IOException, InterruptedException {
         provider.provisioned();
-        String hubId = provider.hub(HubUse.NO_VENDOR);
-        String body = CommandText.of(hubId).without("vendorName").json();
-        provider.provision(hubId, body).expectSuccess();
-    }
-
-    /** With the hub that a broken refusal may have stored: a clause of level F is the one to lose by that. */
-    private static void withUnknownField(Provider provider) throws IOException, InterruptedException {
         String hubId = provider.hub(HubUse.REFUSED);
         provider.expectFree(hubId);
-        String body = CommandText.of(hubId).withText("contractCheck", "unknown").json();
-        provider.provisionFree("PH-REQ-09/unknown-field", hubId, body).expectSuccess();
+        String body = CommandText.of(hubId).without("vendorName").json();
+        provider.provisionFree("PH-REQ-06/vendor-optional", hubId, body).expectSuccess();
     }
 
     static void envelope(ProviderAnswer answer) {
