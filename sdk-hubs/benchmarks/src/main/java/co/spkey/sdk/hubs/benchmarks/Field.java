@@ -9,18 +9,11 @@ import java.util.Map;
 /** The JVMs of some contestants, all of which call one server. */
 final class Field implements AutoCloseable {
 
-    /**
-     * Callers wait for the compiler. It has ten seconds' work with each contestant and gets little of a processor that so many
-     * callers want: beside them a call takes half a minute to come from 400 microseconds down to 80.
-     */
-    static final String CALLERS_WAIT_FOR_COMPILER = "-XX:-BackgroundCompilation";
-
     private final Map<String, Jvm> jvms = new LinkedHashMap<>();
 
     Field(List<String> contestants, String url, Keys keys, List<String> extraOptions) throws IOException {
         for (String contestant : contestants) {
-            List<String> options =
-                    new ArrayList<>(List.of("-Xmx256m", CALLERS_WAIT_FOR_COMPILER, "-cp", Jars.classPath(contestant)));
+            List<String> options = new ArrayList<>(List.of("-Xmx256m", "-cp", Jars.classPath(contestant)));
             options.addAll(keys.ofClient());
             options.addAll(extraOptions);
             options.addAll(List.of(ContestantMain.class.getName(), contestant, url));

@@ -80,23 +80,24 @@ final class Groups {
             Workload beside)
             throws IOException {
         Race race = new Race();
-        race(race, 1, url, contestants, entries);
+        race(race, 1, url, contestants, entries, busy());
         List<Workload> loads = List.of(sync(1), sync(64), beside);
         List<Entry> theirs = entries.stream()
                 .filter(entry -> deciding.contains(entry.contestant()) && loads.contains(entry.load()))
                 .toList();
-        race(race, options.forks() - 1, url, deciding, theirs);
+        race(race, options.forks() - 1, url, deciding, theirs, busy());
         report.details(transport, race);
         return race;
     }
 
     /** All JVMs are there from the beginning, so that what the machine does to one round it does to all of them. */
-    private void race(Race race, int forks, String url, List<String> contestants, List<Entry> entries)
+    private void race(
+            Race race, int forks, String url, List<String> contestants, List<Entry> entries, List<String> jvmOptions)
             throws IOException {
         List<Field> fields = new ArrayList<>();
         try {
             for (int fork = 0; fork < forks; fork++) {
-                Field field = new Field(contestants, url, keys, options.jvmOptions());
+                Field field = new Field(contestants, url, keys, jvmOptions);
                 fields.add(field);
                 field.warmUp(entries, options);
             }
@@ -110,9 +111,17 @@ final class Groups {
         }
     }
 
-    private Race smallRace(String transport, String url, List<Entry> entries) throws IOException {
+    /** What JVMs get whose callers leave the compiler no processor. */
+    private List<String> busy() {
+        List<String> all = new ArrayList<>(List.of(Jvm.CALLERS_WAIT_FOR_COMPILER));
+        all.addAll(options.jvmOptions());
+        return all;
+    }
+
+    private Race smallRace(String transport, String url, List<Entry> entries, List<String> jvmOptions)
+            throws IOException {
         Race race = new Race();
-        race(race, FEW_JVMS, url, Contestants.DECIDING_OVER_HTTP1, entries);
+        race(race, FEW_JVMS, url, Contestants.DECIDING_OVER_HTTP1, entries, jvmOptions);
         report.details(transport, race);
         return race;
     }
@@ -176,12 +185,12 @@ final class Groups {
             entries.add(new Entry("a", sync(callers)));
             entries.add(new Entry("sdk", sync(callers)));
         }
-        smallRace("growth, TLS", stub.tls(), entries);
+        smallRace("growth, TLS", stub.tls(), entries, busy());
     }
 
     /** So many calls on one client: what the collector leaves must not grow. */
     void endurance() throws IOException {
-        try (Field field = new Field(List.of("sdk"), stub.cleartext(), keys, options.jvmOptions())) {
+        try (Field field = new Field(List.of("sdk"), stub.cleartext(), keys, busy())) {
             Entry entry = new Entry("sdk", sync(64));
             long first = 0;
             long last = 0;
@@ -210,7 +219,7 @@ final class Groups {
             String url = transport.equals("TLS") ? stub.slowTls() : stub.slowCleartext();
             Entry sdk = new Entry("sdk", sync(64));
             Entry raw = new Entry("a", sync(64));
-            Race race = smallRace("20 ms, " + transport, url, List.of(raw, sdk));
+            Race race = smallRace("20 ms, " + transport, url, List.of(raw, sdk), options.jvmOptions());
             report.atLeast(
                     "20 ms server, 64 callers, " + transport,
                     TIMES_A,

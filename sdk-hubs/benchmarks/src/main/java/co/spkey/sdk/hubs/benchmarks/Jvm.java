@@ -14,6 +14,12 @@ import java.util.concurrent.TimeUnit;
 /** Another JVM, which answers a line for each line it is sent and ends with its input. */
 final class Jvm implements AutoCloseable {
 
+    /**
+     * Has callers wait for the compiler. It has ten seconds' work with each contestant and gets little of a processor that so many
+     * callers want: beside them a call takes half a minute to come from 400 microseconds down to 80.
+     */
+    static final String CALLERS_WAIT_FOR_COMPILER = "-XX:-BackgroundCompilation";
+
     /** What a JVM has to say of itself, the start of a flight recording for example. */
     private static final String LOGGED = "[";
 

@@ -1,5 +1,6 @@
 package co.spkey.sdk.hubs.benchmarks;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ record Options(
         List<String> jvmOptions) {
 
     private static final String GROUPS = "tls,cleartext,http2,slow,cold,size,pieces";
+    private static final Set<String> ALL_GROUPS = Set.of((GROUPS + ",growth,endurance").split(",", -1));
 
     static Options of(String... arguments) {
         Map<String, String> values = new HashMap<>();
@@ -32,14 +34,22 @@ record Options(
         Set<String> everybody = new LinkedHashSet<>(Contestants.OVER_HTTP1);
         everybody.addAll(Contestants.OVER_HTTP2);
         return new Options(
-                Set.of(values.getOrDefault("groups", GROUPS).split(",", -1)),
-                Set.of(values.getOrDefault("contestants", String.join(",", everybody))
-                        .split(",", -1)),
+                chosen("groups", values.getOrDefault("groups", GROUPS), ALL_GROUPS),
+                chosen("contestants", values.getOrDefault("contestants", String.join(",", everybody)), everybody),
                 Integer.parseInt(values.getOrDefault("forks", "4")),
                 Integer.parseInt(values.getOrDefault("rounds", "5")),
                 Long.parseLong(values.getOrDefault("millis", "1000")),
                 Long.parseLong(values.getOrDefault("warmup", "6000")),
                 Long.parseLong(values.getOrDefault("calls", "10000000")),
                 values.containsKey("jvm") ? List.of(values.get("jvm").split(" ", -1)) : List.of());
+    }
+
+    /** A misspelt one would be missing from the table without a word. */
+    private static Set<String> chosen(String what, String list, Set<String> known) {
+        Set<String> chosen = new LinkedHashSet<>(Arrays.asList(list.split(",", -1)));
+        if (!known.containsAll(chosen)) {
+            throw new IllegalArgumentException(what + "=" + list + " has some that are not one of " + known);
+        }
+        return chosen;
     }
 }

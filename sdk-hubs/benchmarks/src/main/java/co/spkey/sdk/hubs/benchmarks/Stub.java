@@ -12,7 +12,7 @@ final class Stub implements AutoCloseable {
 
     Stub(Keys keys) throws IOException {
         List<String> options =
-                new ArrayList<>(List.of("-Xmx256m", Field.CALLERS_WAIT_FOR_COMPILER, "-cp", Jars.classPath("a")));
+                new ArrayList<>(List.of("-Xmx256m", Jvm.CALLERS_WAIT_FOR_COMPILER, "-cp", Jars.classPath("a")));
         options.addAll(keys.ofServer());
         options.add(StubServer.class.getName());
         jvm = new Jvm("the stub server", options);
