@@ -22,9 +22,9 @@ final class Field implements AutoCloseable {
     }
 
     /** Each load has paths of its own for the compiler to find. */
-    void warmUp(List<Race.Entry> entries, Options options) throws IOException {
+    void warmUp(List<Race.Entry> entries, long millis) throws IOException {
         for (Race.Entry entry : entries) {
-            figures(entry, options.warmUpMillis());
+            figures(entry, millis);
         }
     }
 

@@ -91,15 +91,14 @@ final class Groups {
     }
 
     /** All JVMs are there from the beginning, so that what the machine does to one round it does to all of them. */
-    private void race(
-            Race race, int forks, String url, List<String> contestants, List<Entry> entries, List<String> jvmOptions)
+    private void race(Race race, int forks, String url, List<String> contestants, List<Entry> entries, Jvms jvms)
             throws IOException {
         List<Field> fields = new ArrayList<>();
         try {
             for (int fork = 0; fork < forks; fork++) {
-                Field field = new Field(contestants, url, keys, jvmOptions);
+                Field field = new Field(contestants, url, keys, jvms.options());
                 fields.add(field);
-                field.warmUp(entries, options);
+                field.warmUp(entries, jvms.warmUpMillis());
             }
             for (int round = 0; round < options.rounds(); round++) {
                 for (Field field : fields) {
@@ -111,17 +110,24 @@ final class Groups {
         }
     }
 
-    /** What JVMs get whose callers leave the compiler no processor. */
-    private List<String> busy() {
+    /** What the JVMs of a race get, and how long each load warms them up. */
+    private record Jvms(List<String> options, long warmUpMillis) {}
+
+    /** Their callers leave the compiler no processor. */
+    private Jvms busy() {
         List<String> all = new ArrayList<>(List.of(Jvm.CALLERS_WAIT_FOR_COMPILER));
         all.addAll(options.jvmOptions());
-        return all;
+        return new Jvms(all, options.warmUpMillis());
     }
 
-    private Race smallRace(String transport, String url, List<Entry> entries, List<String> jvmOptions)
-            throws IOException {
+    /** They make few calls for the compiler to see, and leave it a processor. */
+    private Jvms waiting() {
+        return new Jvms(options.jvmOptions(), 3 * options.warmUpMillis());
+    }
+
+    private Race smallRace(String transport, String url, List<Entry> entries, Jvms jvms) throws IOException {
         Race race = new Race();
-        race(race, FEW_JVMS, url, Contestants.DECIDING_OVER_HTTP1, entries, jvmOptions);
+        race(race, FEW_JVMS, url, Contestants.DECIDING_OVER_HTTP1, entries, jvms);
         report.details(transport, race);
         return race;
     }
@@ -190,7 +196,7 @@ final class Groups {
 
     /** So many calls on one client: what the collector leaves must not grow. */
     void endurance() throws IOException {
-        try (Field field = new Field(List.of("sdk"), stub.cleartext(), keys, busy())) {
+        try (Field field = new Field(List.of("sdk"), stub.cleartext(), keys, busy().options())) {
             Entry entry = new Entry("sdk", sync(64));
             long first = 0;
             long last = 0;
@@ -219,7 +225,7 @@ final class Groups {
             String url = transport.equals("TLS") ? stub.slowTls() : stub.slowCleartext();
             Entry sdk = new Entry("sdk", sync(64));
             Entry raw = new Entry("a", sync(64));
-            Race race = smallRace("20 ms, " + transport, url, List.of(raw, sdk), options.jvmOptions());
+            Race race = smallRace("20 ms, " + transport, url, List.of(raw, sdk), waiting());
             report.atLeast(
                     "20 ms server, 64 callers, " + transport,
                     TIMES_A,
