@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncDriver<T> {
 
+    /** How long beyond the call's limit a caller's executor has for what it was given, in nanoseconds. */
+    private static final long GRACE = Duration.ofMillis(500).toNanos();
+
     private final CallLoop<?, T> loop;
     private final CallEngine engine;
+    private final Deadline deadline;
     private final Executor executor;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -49,9 +53,10 @@ final class AsyncDriver<T> {
         }
     }
 
-    AsyncDriver(CallLoop<?, T> loop, CallEngine engine) {
+    AsyncDriver(CallLoop<?, T> loop, CallEngine engine, Deadline deadline) {
         this.loop = loop;
         this.engine = engine;
+        this.deadline = deadline;
         this.executor = engine.executor();
     }
 
@@ -97,7 +102,7 @@ final class AsyncDriver<T> {
     private void askCredentials(Step.AskCredentials<T> ask) {
         CompletableFuture<Credentials> asked;
         try {
-            asked = ask.provider().credentialsAsync(this::handOver).toCompletableFuture();
+            asked = ask.provider().credentialsAsync(this::submit).toCompletableFuture();
         } catch (Exception failure) {
             advance(() -> loop.onCredentialsFailure(failure));
             return;
@@ -200,23 +205,40 @@ final class AsyncDriver<T> {
     }
 
     /**
-     * Runs it on the executor. One that runs things where it is asked to must not do so on the timer's thread, on which the
-     * limits of all calls depend.
+     * Goes on with the call on the executor. A caller's may be stuck, or drop what it is given; the call must come to its
+     * end all the same, a little after its limit at the latest.
      */
     private void handOver(Runnable action) {
-        if (engine.mustLeaveThisThread()) {
-            spare(() -> execute(action));
-        } else {
-            execute(action);
+        submit(engine.hasOwnExecutor() ? action : watched(action));
+    }
+
+    private Runnable watched(Runnable action) {
+        long left = Math.max(0, deadline.left().toNanos());
+        try {
+            return HandedOver.until(engine.ticker().nanoTime() + left + GRACE, engine.timer(), action, this::spare);
+        } catch (OutOfMemoryError noThread) {
+            return action; // Nearly always the executor does what it should.
         }
     }
 
-    /** A caller's executor may refuse, or be broken; the call must come to its end all the same. */
-    private void execute(Runnable action) {
+    /**
+     * Runs it on the executor. One that runs things where it is asked to must not do so on the timer's thread, on which the
+     * limits of all calls depend.
+     */
+    private void submit(Runnable work) {
+        if (engine.mustLeaveThisThread()) {
+            spare(() -> execute(work));
+        } else {
+            execute(work);
+        }
+    }
+
+    /** A caller's executor may refuse, or be broken. */
+    private void execute(Runnable work) {
         try {
-            executor.execute(action);
+            executor.execute(work);
         } catch (Exception | Error refused) {
-            spare(action);
+            spare(work);
         }
     }
 

@@ -13,6 +13,7 @@ final class AsyncExchange extends Reception {
 
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final @Nullable Executor completing;
+    private final boolean sparesJdksCompletion;
     private final Executor ending;
     private ExchangesUnderWay.@Nullable Exchange underWay;
     private volatile @Nullable CompletableFuture<HttpResponse<Body>> sent;
@@ -23,6 +24,8 @@ final class AsyncExchange extends Reception {
      *
      * @param bodyTimer as for every {@link Reception}
      * @param completing where the answer is handed over once it is whole, before the JDK has said so; null to wait for that
+     * @param sparesJdksCompletion whether the JDK's own future is completed at that moment too; whoever watches that one, an
+     *     agent for example, may not see its end then
      * @param ending where the JDK is told to end a late exchange: it may wait for a caller's trust manager at that
      */
     AsyncExchange(
@@ -30,9 +33,11 @@ final class AsyncExchange extends Reception {
             long deadline,
             @Nullable Timer bodyTimer,
             @Nullable Executor completing,
+            boolean sparesJdksCompletion,
             Executor ending) {
         super(request, deadline, bodyTimer);
         this.completing = completing;
+        this.sparesJdksCompletion = sparesJdksCompletion;
         this.ending = ending;
     }
 
@@ -48,7 +53,7 @@ final class AsyncExchange extends Reception {
         jdks.whenComplete((response, failure) -> {
             if (failure != null) {
                 complete(() -> answerDespite(AsyncDriver.unwrapped(failure)));
-            } else if (response != null) {
+            } else if (response != null && !answer.isDone()) {
                 complete(() -> answer(response));
             }
         });
@@ -94,8 +99,8 @@ final class AsyncExchange extends Reception {
     }
 
     /**
-     * JDKs before 25 complete their futures in the common pool, which on one or two processors is a new thread for each,
-     * several times as dear as the exchange; but not one that is complete already.
+     * The JDK completes its futures in the common pool, which others may fill with what waits. Before JDK 25 it is on one or two
+     * processors a new thread for each, several times as dear as the exchange; but not for one that is complete already.
      */
     @Override
     public void accept(Body body) {
@@ -110,7 +115,9 @@ final class AsyncExchange extends Reception {
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
             return; // The JDK completes it.
         }
-        jdks.complete(null);
+        if (sparesJdksCompletion) {
+            jdks.complete(null);
+        }
     }
 
     @FunctionalInterface

@@ -170,19 +170,24 @@ public final class CallEngine implements AutoCloseable {
         return executor;
     }
 
-    /** For what the caller's executor refuses. */
+    /** Whether it isn't a caller's. */
+    boolean hasOwnExecutor() {
+        return executor == ownExecutor;
+    }
+
+    /** For what the caller's executor refuses, or doesn't run. */
     Executor spareExecutor() {
         return ownExecutor;
     }
 
     /** Whether this thread is one on which continuations run anyway. */
     boolean isContinuationThread() {
-        return executor == ownExecutor && ownExecutor.isOwnThread();
+        return hasOwnExecutor() && ownExecutor.isOwnThread();
     }
 
     /** Whether this thread is the timer's, and a caller's executor might run here what it is given. */
     boolean mustLeaveThisThread() {
-        return executor != ownExecutor && timer.isOwnThread();
+        return !hasOwnExecutor() && timer.isOwnThread();
     }
 
     Timer timer() {

@@ -78,6 +78,7 @@ final class CallLoop<Q, T> {
     Step<T> begin() {
         notifier.callStarted();
         scope.askCallHeaders();
+        masking.add(scope.headers());
         return nextAttempt();
     }
 

@@ -94,7 +94,7 @@ public final class CallScope {
     public <Q, T> CompletableFuture<T> callAsync(Operation<Q, T> operation, Q request) {
         CallLoop<Q, T> loop = new CallLoop<>(this, operation, request);
         enter(operation);
-        return new AsyncDriver<>(loop, engine).start();
+        return new AsyncDriver<>(loop, engine, deadline).start();
     }
 
     /** What follows a command doesn't count as a new call: after a closing it fails as a call under way does. */

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * limit, an answer is taken in on the thread that has read it, the selector: to wake another takes longer than the work
  * itself. The JDK foresees executors that do so, as long as they are no {@code ExecutorService}.
  */
-final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHandler, AutoCloseable {
+final class HttpThreads implements Executor, RejectedExecutionHandler, AutoCloseable {
 
     private static final int MOST = 4;
     private static final long IDLE_SECONDS = 10;
@@ -40,13 +40,12 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
     private static final ThreadLocal<HttpThreads> SENDING = new ThreadLocal<>();
 
     private final ExchangesUnderWay exchanges;
-    private final AtomicInteger number = new AtomicInteger();
-    private final ThreadPoolExecutor answers = pool();
-    private final ThreadPoolExecutor beginnings = pool();
+    private final ThreadPoolExecutor answers;
+    private final ThreadPoolExecutor beginnings;
     private final ClassValue<Boolean> takesIn;
 
     HttpThreads(ExchangesUnderWay exchanges) {
-        this(exchanges, TAKING_IN);
+        this(exchanges, TAKING_IN, new Daemons());
     }
 
     /**
@@ -54,8 +53,10 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
      *
      * @param takingIn the beginnings of the names of what may run where it comes up
      */
-    HttpThreads(ExchangesUnderWay exchanges, List<String> takingIn) {
+    HttpThreads(ExchangesUnderWay exchanges, List<String> takingIn, ThreadFactory factory) {
         this.exchanges = exchanges;
+        answers = pool(factory);
+        beginnings = pool(factory);
         takesIn = new ClassValue<>() {
             @Override
             protected Boolean computeValue(Class<?> work) {
@@ -64,9 +65,9 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
         };
     }
 
-    private ThreadPoolExecutor pool() {
+    private ThreadPoolExecutor pool(ThreadFactory factory) {
         ThreadPoolExecutor made = new ThreadPoolExecutor(
-                MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this, this);
+                MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory, this);
         made.allowCoreThreadTimeOut(true);
         return made;
     }
@@ -85,11 +86,21 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
     public void execute(Runnable work) {
         if (SENDING.get() == this) {
             SENDING.remove();
-            beginnings.execute(work);
+            handOver(beginnings, work);
         } else if (exchanges.areFew() && takesIn.get(work.getClass())) {
             takeIn(work);
         } else {
-            answers.execute(work);
+            handOver(answers, work);
+        }
+    }
+
+    /** Where no thread can be had, better here: not every hand-over of the JDK's survives a failure, the selector above all. */
+    private static void handOver(ThreadPoolExecutor threads, Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (OutOfMemoryError noThread) {
+            threads.remove(work); // It may have been queued before that.
+            work.run();
         }
     }
 
@@ -98,18 +109,27 @@ final class HttpThreads implements Executor, ThreadFactory, RejectedExecutionHan
         try {
             work.run();
         } catch (RuntimeException | Error failure) {
-            answers.execute(() -> {
-                throw failure;
-            });
+            try {
+                answers.execute(() -> {
+                    throw failure;
+                });
+            } catch (OutOfMemoryError noThread) {
+                // The thread that reads goes on; who waits for this answer has a limit.
+            }
         }
     }
 
-    @Override
-    public Thread newThread(Runnable work) {
-        Thread thread = new Thread(null, work, "spkey-http-" + number.incrementAndGet(), 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader()); // Newer JDKs take it away.
-        return thread;
+    private static final class Daemons implements ThreadFactory {
+
+        private final AtomicInteger number = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(null, work, "spkey-http-" + number.incrementAndGet(), 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Thread.currentThread().getContextClassLoader()); // Newer JDKs take it away.
+            return thread;
+        }
     }
 
     /** After the closing, what the JDK still has to do for idle connections is done where it comes up. */

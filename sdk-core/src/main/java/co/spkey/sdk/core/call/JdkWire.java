@@ -92,8 +92,7 @@ final class JdkWire implements Wire {
                 && client.cookieHandler().isEmpty();
         mayLeaveOutAuthorization =
                 AUTHENTICATOR_REPLACES_AUTHORIZATION && client.authenticator().isPresent();
-        completesItself =
-                THREAD_FOR_EACH_COMPLETION && client.getClass().getName().equals(JDKS_CLIENT);
+        completesItself = client.getClass().getName().equals(JDKS_CLIENT);
         this.executor = executor;
         ending = threads == null ? executor : threads;
         this.timer = timer;
@@ -178,7 +177,12 @@ final class JdkWire implements Wire {
         boolean endedInTime = threads != null && request.hasBody() && returnsJdksFutures && !returnsOthers;
         PreparedRequest http = prepared(request, endedInTime ? null : limit, null);
         AsyncExchange exchange = new AsyncExchange(
-                http, deadline(limit), endedInTime ? null : timer, completesItself ? executor : null, ending);
+                http,
+                deadline(limit),
+                endedInTime ? null : timer,
+                completesItself ? executor : null,
+                THREAD_FOR_EACH_COMPLETION,
+                ending);
         CompletableFuture<Answer> answer = exchange.answer();
         long late = endedInTime ? exchange.deadline() : exchange.deadline() + GRACE.toNanos();
         Timer.Task guard = timer.at(late, () -> exchange.end(late(http)));

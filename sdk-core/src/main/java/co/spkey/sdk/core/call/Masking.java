@@ -1,22 +1,27 @@
 package co.spkey.sdk.core.call;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import co.spkey.sdk.core.credentials.Credentials;
+import co.spkey.sdk.core.rules.EscapedSecrets;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the secrets that a call has sent out of what came back, because a server in trouble may repeat them. */
 final class Masking {
 
-    static final String MASK = "[secret]";
-
     /** As far as causes of causes are looked at; whatever lies deeper is left out. */
     private static final int MOST_LINKS = 10;
 
+    private static final int SHORTEST_OF_A_PROXY = 4;
+
     private final List<String> secrets = new ArrayList<>(2);
-    private List<EscapedSecret> escaped = List.of();
+    private @Nullable EscapedSecrets escaped;
 
     /** Remembers what an attempt sends. */
     void add(Credentials credentials) {
@@ -24,9 +29,44 @@ final class Masking {
         remember(credentials.apiKey());
     }
 
+    /** Remembers what a call's own fields tell a proxy: {@code Basic} credentials also decoded, and their password. */
+    void add(Map<String, String> callHeaders) {
+        if (callHeaders.isEmpty()) {
+            return; // Nearly always.
+        }
+        for (Map.Entry<String, String> field : callHeaders.entrySet()) {
+            if (field.getKey().equalsIgnoreCase("Proxy-Authorization")) {
+                String given = field.getValue().strip();
+                String credentials = given.substring(given.indexOf(' ') + 1).strip();
+                rememberIfLong(credentials);
+                if (given.regionMatches(true, 0, "Basic ", 0, 6)) {
+                    String plain = decoded(credentials);
+                    rememberIfLong(plain);
+                    rememberIfLong(plain.substring(plain.indexOf(':') + 1));
+                }
+            }
+        }
+    }
+
+    /** A few letters are found everywhere; they would tell a reader more about the secret than they'd hide of it. */
+    private void rememberIfLong(String secret) {
+        if (secret.length() >= SHORTEST_OF_A_PROXY) {
+            remember(secret);
+        }
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), UTF_8);
+        } catch (IllegalArgumentException somethingElse) {
+            return "";
+        }
+    }
+
     private void remember(@Nullable String secret) {
         if (secret != null && !secrets.contains(secret)) {
             secrets.add(secret);
+            escaped = null;
         }
     }
 
@@ -36,7 +76,7 @@ final class Masking {
         }
         String masked = text;
         for (String secret : variants()) {
-            masked = masked.replace(secret, MASK);
+            masked = masked.replace(secret, EscapedSecrets.MASK);
         }
         return masked;
     }
@@ -54,39 +94,10 @@ final class Masking {
 
     /** As {@link #mask(String)}, for a text of any form: HTML, JSON with other escapes, or cut off within a secret. */
     String maskForeign(String text) {
-        List<EscapedSecret> longestFirst = escaped();
-        StringBuilder masked = new StringBuilder();
-        int kept = 0;
-        for (int start = 0; start < text.length(); start++) {
-            int end = end(longestFirst, text, start);
-            if (end > start) {
-                masked.append(text, kept, start).append(MASK);
-                kept = end;
-                start = end - 1;
-            }
+        if (escaped == null) {
+            escaped = new EscapedSecrets(secrets);
         }
-        return kept == 0 ? text : masked.append(text, kept, text.length()).toString();
-    }
-
-    /** Should one secret hold another, the longer goes first or its rest would stay. */
-    private List<EscapedSecret> escaped() {
-        if (escaped.size() != secrets.size()) {
-            escaped = secrets.stream()
-                    .sorted(Comparator.comparingInt(String::length).reversed())
-                    .map(EscapedSecret::new)
-                    .toList();
-        }
-        return escaped;
-    }
-
-    private static int end(List<EscapedSecret> secrets, String text, int start) {
-        for (EscapedSecret secret : secrets) {
-            int end = secret.end(text, start);
-            if (end > start) {
-                return end;
-            }
-        }
-        return -1;
+        return escaped.masked(text);
     }
 
     /** The secrets as such and as JSON writes them, with and without the slashes that some writers escape. */

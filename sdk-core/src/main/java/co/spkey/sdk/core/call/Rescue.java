@@ -7,7 +7,8 @@ import java.time.Duration;
  * a while later if whatever runs there has swallowed that.
  *
  * <p>Not for threads that run other tasks while they wait, see {@code ForkJoinPool}: the interrupt would be those tasks'. An
- * interrupt of somebody else's that comes within microseconds of this one is taken for it.
+ * interrupt of somebody else's that comes between this one and the thread's awakening is taken for it; that is microseconds,
+ * or as long as the thread is in what heeds no interrupt, a lookup of a name for example.
  */
 final class Rescue implements Runnable {
 

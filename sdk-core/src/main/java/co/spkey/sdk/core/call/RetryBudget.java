@@ -31,7 +31,9 @@ final class RetryBudget {
         int left = tokens.get();
         // A full store, the usual case, is only read.
         while (left < capacity) {
-            int seen = tokens.compareAndExchange(left, Math.min(capacity, left + amount));
+            // Not the smaller of two sums: with the largest capacity there is, the sum would overflow.
+            int next = amount < capacity - left ? left + amount : capacity;
+            int seen = tokens.compareAndExchange(left, next);
             if (seen == left) {
                 return;
             }

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** How durations and foreign texts look in messages. */
-final class Text {
+public final class Text {
 
-    private static final int LONGEST_LINE = 500;
+    /** Up to here a text is looked at character by character, which is cheaper for what is no longer. */
+    private static final int SHORT = 500;
 
     private Text() {}
 
@@ -23,17 +24,18 @@ final class Text {
     }
 
     /** One line without control characters, of bounded length. */
-    static String line(String text) {
-        if (isLine(text)) {
-            return text; // The usual case, and on the way of every call.
-        }
-        String line = ControlCharacters.blanked(text).strip();
-        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
+    public static String line(String text) {
+        return isLine(text) ? text : ControlCharacters.line(text); // The usual case, and on the way of every call.
+    }
+
+    /** The same text with a blank in place of each run of control characters, however long it is. */
+    public static String blanked(String text) {
+        return ControlCharacters.blanked(text);
     }
 
     private static boolean isLine(String text) {
         int length = text.length();
-        if (length == 0 || length > LONGEST_LINE) {
+        if (length == 0 || length > SHORT) {
             return length == 0;
         }
         for (int i = 0; i < length; i++) {

@@ -29,6 +29,10 @@ final class Timer implements AutoCloseable {
     private final Object starting = new Object();
     private volatile @Nullable Thread thread;
     private volatile long wakeAt;
+
+    /** Whether the thread is to look again before it sleeps: a permit alone may be used up by a lock that an action waits for. */
+    private volatile boolean lookAgain;
+
     private volatile boolean closed;
 
     /** One task; cancelling it twice, or after it ran, does nothing. */
@@ -77,6 +81,7 @@ final class Timer implements AutoCloseable {
         }
         Thread running = thread;
         if (running != null && moment - wakeAt < 0) {
+            lookAgain = true;
             LockSupport.unpark(running);
         }
         if (closed) {
@@ -108,6 +113,7 @@ final class Timer implements AutoCloseable {
         thread = Thread.currentThread();
         while (!closed) {
             long now = ticker.nanoTime();
+            lookAgain = false;
             // Before the scan, so that a task added during it wakes the thread however far ahead it lies.
             wakeAt = now + FAR_AHEAD;
             long next = wakeAt;
@@ -120,8 +126,12 @@ final class Timer implements AutoCloseable {
             }
             wakeAt = next;
             Thread.interrupted(); // Nobody has reason for one, and it would never sleep again.
-            // A task added since the scan began has either been seen by it or left a permit that ends this at once.
-            LockSupport.parkNanos(this, Math.max(0, next - now));
+            // A task added since the scan began has been seen by it, or is told of here, or leaves a permit that ends
+            // the sleep.
+            long sleep = Math.max(0, next - ticker.nanoTime());
+            if (!lookAgain && !closed) {
+                LockSupport.parkNanos(this, sleep);
+            }
         }
         tasks.forEach(this::runOnce);
     }

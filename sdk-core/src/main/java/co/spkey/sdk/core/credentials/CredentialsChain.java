@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks one provider after the other; the failure tells what each had to say. */
+/**
+ * Asks one provider after the other; the failure tells what each had to say. Where one has a value that can't be used, a key
+ * with a line break in it for example, nobody after it is asked: theirs could be another's identity.
+ */
 final class CredentialsChain implements CredentialsProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(CredentialsChain.class);
@@ -36,6 +39,9 @@ final class CredentialsChain implements CredentialsProvider {
             } catch (Exception nothingHere) {
                 // Checked ones too, which other languages throw at will.
                 failures.add(nothingHere);
+                if (NamedValueCredentials.isUnusableValue(nothingHere)) {
+                    break;
+                }
             }
         }
         throw noneOf(failures);
@@ -83,8 +89,11 @@ final class CredentialsChain implements CredentialsProvider {
                             ? failure.getMessage()
                             : failure.getClass().getName());
         }
+        Throwable last = failures.get(failures.size() - 1);
+        // As the cause, so that a chain around this one ends as well.
+        Throwable unusable = NamedValueCredentials.isUnusableValue(last) ? last.getCause() : null;
         CredentialsException none = new CredentialsException(
-                ErrorDetails.builder(message.toString()).build());
+                ErrorDetails.builder(message.toString()).cause(unusable).build());
         failures.forEach(none::addSuppressed);
         return none;
     }
@@ -118,11 +127,11 @@ final class CredentialsChain implements CredentialsProvider {
                 if (failure == null) {
                     result.complete(credentials);
                 } else {
-                    failures.add(
-                            failure instanceof CompletionException && failure.getCause() != null
-                                    ? failure.getCause()
-                                    : failure);
-                    ask(position + 1);
+                    Throwable why = failure instanceof CompletionException && failure.getCause() != null
+                            ? failure.getCause()
+                            : failure;
+                    failures.add(why);
+                    ask(NamedValueCredentials.isUnusableValue(why) ? providers.size() : position + 1);
                 }
             });
         }

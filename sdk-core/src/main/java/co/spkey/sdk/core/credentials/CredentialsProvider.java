@@ -3,7 +3,6 @@ package co.spkey.sdk.core.credentials;
 import co.spkey.sdk.core.error.CredentialsException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -32,14 +31,17 @@ public interface CredentialsProvider {
     /**
      * Returns the credentials without blocking the calling thread. The SDK calls this one: on the asynchronous path with
      * the client's executor, on the synchronous path with an executor that runs in the calling thread. By default it
-     * runs {@link #credentials()} there; a provider that fetches over the network should return a stage of its own,
-     * which is then held to the call's time limit and cancelled with the call.
+     * runs {@link #credentials()} there, which is interrupted when the call ends before it, on threads other than a
+     * {@link java.util.concurrent.ForkJoinPool}'s. A provider that fetches over the network should return a stage of its
+     * own, which is then held to the call's time limit and cancelled with the call.
      *
      * @param executor where blocking work may run
      * @return a stage that yields the credentials, or fails as {@link #credentials()} would
      */
     default CompletionStage<Credentials> credentialsAsync(Executor executor) {
-        return CompletableFuture.supplyAsync(this::credentials, executor);
+        BlockingCredentials asked = new BlockingCredentials(this);
+        executor.execute(asked);
+        return asked;
     }
 
     /**
@@ -97,8 +99,10 @@ public interface CredentialsProvider {
     }
 
     /**
-     * Asks each provider in turn and takes the first answer. When none has any, the exception names each and why. Each of them
-     * hears of what was {@linkplain #rejected rejected}, whosever it was.
+     * Asks each provider in turn and takes the first answer. When none has any, the exception names each and why. A value in the
+     * environment, the system properties or a file that can't be credentials, such as a key with a line break in it, ends the
+     * search: what follows could be another identity. Each of them hears of what was {@linkplain #rejected rejected}, whosever
+     * it was.
      *
      * @param providers the providers in the order of asking, at least one
      * @return a provider
@@ -110,7 +114,8 @@ public interface CredentialsProvider {
 
     /**
      * Looks in this order: system properties, environment variables, the file {@code .spkey/credentials} in the user's
-     * home folder. The first place that holds a bearer token or an API key wins, and only its values are used.
+     * home folder. The first place that holds a bearer token or an API key wins, and only its values are used; if they can't be
+     * used, there are no credentials.
      *
      * @return a provider
      * @see #fromSystemProperties()

@@ -2,6 +2,7 @@ package co.spkey.sdk.core.credentials;
 
 import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ErrorDetails;
+import java.io.Serial;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -20,6 +21,18 @@ final class NamedValueCredentials implements CredentialsProvider {
     interface Values {
         @Nullable
         String get(String name);
+    }
+
+    /** What a place holds can't be credentials; another place's must not be taken instead. */
+    private static final class UnusableValueException extends IllegalArgumentException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        UnusableValueException(IllegalArgumentException refused) {
+            super(refused.getMessage());
+            setStackTrace(refused.getStackTrace());
+        }
     }
 
     NamedValueCredentials(String place, String tokenName, String keyName, Values values) {
@@ -49,9 +62,14 @@ final class NamedValueCredentials implements CredentialsProvider {
                 return Credentials.apiKey(key);
             }
         } catch (IllegalArgumentException unusable) {
-            throw failure(String.valueOf(unusable.getMessage()), unusable);
+            throw failure(String.valueOf(unusable.getMessage()), new UnusableValueException(unusable));
         }
         throw failure("neither " + tokenName + " nor " + keyName + " is set", null);
+    }
+
+    /** Says whether a failure of such a provider means that there is a value, but none that can be used. */
+    static boolean isUnusableValue(Throwable failure) {
+        return failure.getCause() instanceof UnusableValueException;
     }
 
     /** Nothing here waits for anything, so no thread is needed. */

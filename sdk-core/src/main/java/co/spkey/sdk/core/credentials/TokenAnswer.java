@@ -51,8 +51,10 @@ final class TokenAnswer {
             return plain.read() < 0
                     ? new TokenBody.Result(bytes, body.problem(), body.lost())
                     : new TokenBody.Result(bytes, TokenBody.tooLarge(), false);
-        } catch (IOException corrupt) {
-            return new TokenBody.Result(new byte[0], body.problem() == null ? corrupt : body.problem(), body.lost());
+        } catch (IOException | StackOverflowError corrupt) {
+            // The latter at thousands of empty members, for each of which the JDK calls itself.
+            IOException problem = corrupt instanceof IOException told ? told : new IOException("corrupt gzip", corrupt);
+            return new TokenBody.Result(new byte[0], body.problem() == null ? problem : body.problem(), body.lost());
         }
     }
 

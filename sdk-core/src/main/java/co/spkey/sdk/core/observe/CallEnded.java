@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param callId which call
  * @param operation the operation's name
  * @param attempts how many attempts were begun
- * @param status the HTTP status of the last answer, or 0 when none came
+ * @param status the HTTP status that the last attempt was answered with, or 0 when it got no answer or there was none
  * @param failure why the call failed, a {@link java.util.concurrent.CancellationException} when the caller gave it up,
  *     or null when it succeeded
  * @param elapsed the time from the call's start

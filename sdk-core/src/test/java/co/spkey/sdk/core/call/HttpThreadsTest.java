@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -139,17 +140,36 @@ class HttpThreadsTest {
                 ended.complete(thread.getName() + failure);
             }
         });
-        try (HttpThreads ours = new HttpThreads(exchanges, List.of(HttpThreadsTest.class.getName()))) {
+        try (HttpThreads ours = new HttpThreads(exchanges, List.of(HttpThreadsTest.class.getName()), Thread::new)) {
             exchanges.begin().answerInPlace();
             ours.execute(() -> {
                 throw new AssertionError(Thread.currentThread().getName());
             });
 
             assertThat(ended.get(20, SECONDS))
-                    .startsWith("spkey-http-")
+                    .startsWith("Thread-")
                     .endsWith(new AssertionError(Thread.currentThread().getName()).toString());
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }
+    }
+
+    @Test
+    void workWhereItComesUpWhileNoThreadCanBeHad() {
+        List<Thread> there = new CopyOnWriteArrayList<>();
+        try (HttpThreads none = new HttpThreads(exchanges, List.of(HttpThreadsTest.class.getName()), work -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        })) {
+            none.execute(() -> there.add(Thread.currentThread()));
+            none.send(() -> {
+                none.execute(() -> there.add(Thread.currentThread()));
+                return "";
+            });
+            exchanges.begin().answerInPlace();
+            none.execute(() -> {
+                throw new IllegalStateException("this ends nothing");
+            });
+        }
+        assertThat(there).containsExactly(Thread.currentThread(), Thread.currentThread());
     }
 }

@@ -37,6 +37,17 @@ class RetryBudgetTest {
     }
 
     @Test
+    void withoutALimitNeverRunsOut() {
+        RetryBudget budget = new RetryBudget(Integer.MAX_VALUE);
+        assertThat(budget.take(5)).isTrue();
+        budget.giveBack(1);
+        budget.giveBack(5);
+
+        assertThat(budget.left()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(budget.take(5)).isTrue();
+    }
+
+    @Test
     void losesAndInventsNothingUnderContention() throws Exception {
         RetryBudget budget = new RetryBudget(1000);
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,52 @@ class TimerTest {
         }
 
         assertThat(ran.await(30, SECONDS)).isTrue();
+    }
+
+    /** Whoever waits for a lock may use up what wakes a thread. */
+    @Test
+    void losesNoTaskThatIsSetWhileAnotherWaitsForALock() throws InterruptedException {
+        for (int round = 0; round < 8; round++) {
+            ReentrantLock lock = new ReentrantLock();
+            CountDownLatch ran = new CountDownLatch(1);
+            lock.lock();
+            try {
+                timer.at(in(Duration.ZERO), () -> waitFor(lock));
+                await().until(lock::hasQueuedThreads);
+                timer.at(in(Duration.ofMillis(20)), ran::countDown);
+            } finally {
+                lock.unlock();
+            }
+
+            assertThat(ran.await(10, SECONDS)).as("round %d", round).isTrue();
+        }
+    }
+
+    private static void waitFor(ReentrantLock lock) {
+        lock.lock();
+        try {
+            assertThat(lock.isHeldByCurrentThread()).isTrue();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Test
+    void endsThoughItIsClosedWhileATaskWaitsForALock() throws InterruptedException {
+        ReentrantLock lock = new ReentrantLock();
+        Thread closing = new Thread(timer::close);
+        lock.lock();
+        try {
+            timer.at(in(Duration.ZERO), () -> waitFor(lock));
+            await().until(lock::hasQueuedThreads);
+            closing.start();
+            await().until(() -> closing.getState() == Thread.State.WAITING);
+        } finally {
+            lock.unlock();
+        }
+
+        closing.join(10_000);
+        assertThat(closing.isAlive()).isFalse();
     }
 
     @Test

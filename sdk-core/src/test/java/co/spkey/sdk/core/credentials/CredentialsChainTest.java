@@ -8,18 +8,25 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import co.spkey.sdk.core.error.CredentialsException;
 import co.spkey.sdk.core.error.ErrorDetails;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CredentialsChainTest {
 
     private static final Credentials KEY = Credentials.apiKey("key");
+
+    @TempDir
+    private Path folder;
 
     private static CredentialsProvider failing(String why) {
         return () -> {
@@ -38,6 +45,29 @@ class CredentialsChainTest {
 
         assertThat(ask.of(chain)).isEqualTo(KEY);
         assertThat(asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesNobodyElsesWhereAPlaceHoldsAValueThatCannotBeUsed(Ask ask) throws IOException {
+        Path file = Files.writeString(folder.resolve("credentials"), "apiKey=hush\\nhush\n");
+        for (CredentialsProvider place : List.of(
+                NamedValueCredentials.environment(Map.of("SPKEY_API_KEY", "hush\nhush")::get),
+                NamedValueCredentials.environment(
+                        Map.of("SPKEY_API_KEY", "hush\nhush", "SPKEY_BEARER_TOKEN", "token")::get),
+                CredentialsProvider.fromFile(file))) {
+            CredentialsProvider chain = CredentialsProvider.chain(failing("nothing here"), place, () -> KEY);
+
+            assertThatThrownBy(() -> ask.of(chain))
+                    .isInstanceOf(CredentialsException.class)
+                    .hasMessageStartingWith(
+                            "no credentials found; 1. nothing here; 2. " + place + ": the API key holds")
+                    .hasMessageNotContaining("hush")
+                    .hasMessageNotContaining("3.");
+            assertThatThrownBy(() -> ask.of(CredentialsProvider.chain(chain, () -> KEY)))
+                    .isInstanceOf(CredentialsException.class)
+                    .hasMessageNotContaining("hush");
+        }
     }
 
     @ParameterizedTest

@@ -208,6 +208,39 @@ class OAuth2AnswerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unknown secret long-hush/hush-l",
+                "unknown secret long-hush%2fhush-long",
+                "unknown secret long-hush&#47;hush-long!",
+                "unknown secret long-hush\\\\/hush-long"
+            })
+    void masksASecretThatTheServerCutsOffOrEscapes(String description) {
+        server.enqueue(json(400, "{\"error\":\"odd\",\"error_description\":\"" + description + "\"}"));
+        try (OAuth2ClientCredentials other =
+                server.builder(clock).clientSecret("long-hush/hush-long").build()) {
+            assertThatThrownBy(other::credentials)
+                    .hasMessageContaining("odd: unknown secret [secret]")
+                    .hasMessageNotContaining("hush");
+        }
+    }
+
+    @Test
+    void readsTheStatusThoughUnpackingFindsNoEnd() throws IOException {
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        byte[] member = zipped(new byte[0]);
+        for (int i = 0; i < 40_000; i++) {
+            members.write(member);
+        }
+        server.enqueue(
+                json(418, "").addHeader("Content-Encoding", "gzip").body(new Buffer().write(members.toByteArray())));
+
+        assertThatThrownBy(provider::credentials)
+                .isInstanceOf(CredentialsException.class)
+                .hasMessageContaining(": 418");
+    }
+
     @Test
     void keepsAMessageToOneLineOfBoundedLength() {
         server.enqueue(json(400, "{\"error\":\"a\\r\\nb\",\"error_description\":\"" + "d\\n".repeat(100_000) + "\"}"));

@@ -1,5 +1,6 @@
 package co.spkey.sdk.hubs;
 
+import co.spkey.sdk.core.error.SpkeyException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -106,7 +107,11 @@ public record BulkReport(
         return seconds > 0 ? (total() - notSent) / seconds : 0;
     }
 
-    /** Says it all in one line, the single failures aside. */
+    /**
+     * Says it all in one line, the single failures aside. Of a {@link #cause()} that isn't the SDK's, such as what the input or the
+     * consumer threw, it names the class only, unless that is what the journal's disk says: the message may hold anything, a secret
+     * included.
+     */
     @Override
     public String toString() {
         return "bulk run " + end + ": " + total() + " results " + counts
@@ -115,6 +120,13 @@ public record BulkReport(
                 + (resent == 0 ? "" : ", " + resent + " sent again")
                 + (notVerified == 0 ? "" : ", " + notVerified + " not verified")
                 + " in " + elapsed
-                + (cause == null ? "" : "; ended by: " + cause.getMessage());
+                + (cause == null ? "" : "; ended by: " + told(cause));
+    }
+
+    /** What a disk says is told too. */
+    private String told(Throwable cause) {
+        return cause instanceof SpkeyException || end == BulkEnd.JOURNAL_FAILED
+                ? String.valueOf(cause.getMessage())
+                : cause.getClass().getName();
     }
 }

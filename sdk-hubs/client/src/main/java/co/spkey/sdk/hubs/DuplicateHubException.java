@@ -1,5 +1,6 @@
 package co.spkey.sdk.hubs;
 
+import co.spkey.sdk.core.call.Text;
 import co.spkey.sdk.core.error.ErrorDetails;
 import co.spkey.sdk.core.error.SpkeyException;
 import java.io.Serial;
@@ -36,7 +37,7 @@ public final class DuplicateHubException extends SpkeyException {
         String first = inEarlierRun
                 ? "an earlier run with this journal sent for position " + firstPosition + " of its input"
                 : "position " + firstPosition;
-        String message = "hub " + hubId + " at position " + position + " has other data than " + first
+        String message = "hub " + Text.line(hubId) + " at position " + position + " has other data than " + first
                 + "; it was not sent, since the backend keeps what came first (PH-RES-03): correct one of the two";
         return new DuplicateHubException(
                 ErrorDetails.builder(message)

@@ -9,8 +9,9 @@ import java.util.Objects;
 
 /**
  * The hub is registered, but with other data than was sent: it had been registered before, and the backend keeps what it
- * has (PH-RES-03). Thrown by {@link HubsClient#provisionVerified(ProvisionHubRequest)} only. {@link #outcomeUnknown()} is
- * true: a hub does exist under this id. {@link #attempts()} counts those of the registration.
+ * has (PH-RES-03). Thrown by {@link HubsClient#provisionVerified(ProvisionHubRequest)} and its kin only, and what a hub's
+ * {@link BulkResult#failure()} is in a bulk run that verifies. {@link #outcomeUnknown()} is true: a hub does exist under this
+ * id. {@link #attempts()} counts those of the registration.
  *
  * @since 1.0
  */

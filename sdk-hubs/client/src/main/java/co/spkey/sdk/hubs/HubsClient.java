@@ -313,7 +313,9 @@ public interface HubsClient extends AutoCloseable {
         /**
          * Sets where the continuations of asynchronous calls and blocking credential providers run; it stays the caller's
          * to close. By default they run on daemon threads of the client, made on first use. One that runs work where it is
-         * handed over gets it on such a thread too, or on the one that makes the call or closes the client.
+         * handed over gets it on such a thread too, or on the one that makes the call or closes the client. What it refuses runs on
+         * such a thread as well, and so does what it hasn't begun half a second after the call's limit, or when the closing no
+         * longer waits for the call.
          *
          * @param executor the executor
          * @return this builder

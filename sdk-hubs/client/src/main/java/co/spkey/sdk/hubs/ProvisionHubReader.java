@@ -19,6 +19,7 @@ final class ProvisionHubReader implements JsonFields.Taker {
     private @Nullable String aggregateId;
     private @Nullable BigDecimal version;
     private @Nullable HubEvent event;
+    private @Nullable MalformedAnswerException problem;
 
     ProvisionHubReader(byte[] bytes) {
         this.bytes = bytes;
@@ -29,8 +30,18 @@ final class ProvisionHubReader implements JsonFields.Taker {
         return checked(metadata);
     }
 
+    /** A value of the wrong type is kept in mind until it is known whether the answer is a success at all. */
     @Override
-    public void take(String field, JsonParser parser) throws IOException, MalformedAnswerException {
+    public void take(String field, JsonParser parser) throws IOException {
+        try {
+            takeValue(field, parser);
+        } catch (MalformedAnswerException wrong) {
+            problem = problem == null ? wrong : problem;
+            parser.skipChildren();
+        }
+    }
+
+    private void takeValue(String field, JsonParser parser) throws IOException, MalformedAnswerException {
         switch (field) {
             case "success" -> success = JsonFields.bool(parser, field, CLAUSE);
             case "aggregateId" -> aggregateId = JsonFields.string(parser, field, CLAUSE);
@@ -55,12 +66,15 @@ final class ProvisionHubReader implements JsonFields.Taker {
 
     private ProvisionHubResponse checked(ResponseMetadata metadata)
             throws MalformedAnswerException, UnsuccessfulAnswerException {
+        if (Boolean.FALSE.equals(success)) {
+            // Said before the other fields are missed: an error in a 2xx has none of them, or nulls.
+            throw new UnsuccessfulAnswerException();
+        }
+        if (problem != null) {
+            throw problem;
+        }
         if (success == null) {
             throw JsonFields.missing("success", CLAUSE);
-        }
-        if (!success) {
-            // Said before the other fields are missed: an error in a 2xx has none of them.
-            throw new UnsuccessfulAnswerException();
         }
         if (aggregateId == null) {
             throw JsonFields.missing("aggregateId", CLAUSE);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Make it with {@link #of}, {@link #builder()} and the {@code with…} methods: components may be added in a minor release.
  *
- * @param hubId the hub's id, any text that isn't blank, neither {@code .} nor {@code ..} (PH-REQ-01, PH-REQ-10)
+ * @param hubId the hub's id, any text that isn't blank, neither {@code .} nor {@code ..} (PH-REQ-01, PH-REQ-10), of 100 000
+ *     characters at most
  * @param serial the serial number, at least one character (PH-REQ-03)
  * @param model the model, at least one character (PH-REQ-04)
  * @param thingName the AWS IoT Thing that was created for the hub in manufacturing, at least one character; null when it
@@ -29,8 +30,8 @@ public record ProvisionHubRequest(
     /**
      * Makes a request.
      *
-     * @throws IllegalArgumentException naming the field, if the contract refuses one of the values or one holds an
-     *     unpaired surrogate
+     * @throws IllegalArgumentException naming the field, if the contract refuses one of the values, one holds an
+     *     unpaired surrogate, or the hub id is too long
      * @throws NullPointerException naming the field, if a required one is null
      */
     public ProvisionHubRequest {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What the contract asks of the texts in a request; each refusal names the field. */
 final class RequestFields {
 
+    /** A URL as long as this goes nowhere, and a journal keeps ids: this is a mistake, such as a quote that nobody closed. */
+    private static final int LONGEST_HUB_ID = 100_000;
+
     private RequestFields() {}
 
     /** An id that a path can address (PH-REQ-08, PH-REQ-10). */
@@ -18,6 +21,11 @@ final class RequestFields {
         if (value.equals(".") || value.equals("..")) {
             throw new IllegalArgumentException(
                     "hubId cannot be \"" + value + "\": URLs are normalised, so it can't be addressed (PH-REQ-10)");
+        }
+        if (value.length() > LONGEST_HUB_ID) {
+            throw new IllegalArgumentException("hubId has " + value.length() + " characters where " + LONGEST_HUB_ID
+                    + " is the most that is taken, far beyond what a URL can hold: look for a quote or a line that doesn't end in"
+                    + " what it was read from");
         }
         return paired("hubId", value);
     }

@@ -1,6 +1,7 @@
 package co.spkey.sdk.hubs;
 
 import co.spkey.sdk.core.call.CallScope;
+import co.spkey.sdk.core.call.Text;
 import co.spkey.sdk.core.error.ErrorDetails;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,12 +78,12 @@ final class VerifiedProvisioning {
         if (fields.isEmpty()) {
             return response;
         }
-        String message = "ProvisionHub for hub " + request.hubId() + " was answered "
+        String message = "ProvisionHub for hub " + Text.line(request.hubId()) + " was answered "
                 + response.metadata().status() + ", but the stored hub is another one: "
                 + String.join(", ", differences) + place(response, stored)
                 + "; it was registered before or by somebody else, and the backend keeps what it has (PH-RES-03)";
         throw new HubMismatchException(
-                ErrorDetails.builder(message.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]+", " "))
+                ErrorDetails.builder(Text.blanked(message))
                         .operation(ProvisionHubOperation.NAME)
                         .attempts(response.metadata().attempts())
                         .elapsed(stored.metadata().elapsed()) // Counted from the start of both.

@@ -64,6 +64,15 @@ class BadInputTest {
         assertThat(request.vendorName()).isEmpty();
     }
 
+    @Test
+    void aHubIdAsLongAsAFileIsRefusedWithoutBeingRepeated() {
+        assertThat(ProvisionHubRequest.of("x".repeat(100_000), "SN", "M")).isNotNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProvisionHubRequest.of("x".repeat(100_001), "SN", "M"))
+                .withMessageStartingWith("hubId has 100001 characters")
+                .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(300));
+    }
+
     @ParameterizedTest
     @CsvSource({"hubId", "serial", "model", "thingName", "vendorName"})
     void halfASurrogatePairIsRefusedInEveryField(String field) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Level;
 import co.spkey.sdk.core.CallOptions;
 import co.spkey.sdk.core.credentials.Credentials;
 import co.spkey.sdk.core.credentials.CredentialsProvider;
@@ -123,6 +124,23 @@ class BulkProvisioningTest extends BulkTestBase {
             assertThat(report.cause()).hasMessage("no trace");
             assertThat(report.count(BulkOutcome.PROVISIONED)).isEqualTo(10);
             assertThat(report.unfinished()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theSummaryOfARunRepeatsNothingThatAForeignExceptionSays() {
+        try (LogCapture log = new LogCapture();
+                HubsClient hubs = builder()
+                        .callHeaders(() -> {
+                            throw new IllegalStateException("login with hush-hush\nfailed");
+                        })
+                        .build()) {
+            BulkReport report = run(hubs.bulk(), hubs(1));
+
+            assertThat(report.cause()).hasMessage("login with hush-hush\nfailed");
+            assertThat(report.toString()).endsWith("; ended by: java.lang.IllegalStateException");
+            assertThat(log.messages(Level.WARN)).contains(report.toString());
+            assertThat(log.everything()).doesNotContain("hush-hush");
         }
     }
 
@@ -248,6 +266,22 @@ class BulkProvisioningTest extends BulkTestBase {
                         + " keeps what came first (PH-RES-03): correct one of the two");
         assertThat(StubHubs.field(String.valueOf(server.stored("hub-1")), "serial"))
                 .isEqualTo("SN-1");
+    }
+
+    @Test
+    void whatIsSaidOfADuplicateIsOneLineWhateverItsIdHolds() {
+        for (String id : List.of("hub-1\r\n\u001b[31mforged", "x".repeat(20_000))) {
+            results.clear();
+            try (HubsClient hubs = client()) {
+                run(
+                        hubs.bulk(),
+                        List.of(ProvisionHubRequest.of(id, "SN-1", "M-1"), ProvisionHubRequest.of(id, "SN-2", "M-1")));
+            }
+            assertThat(resultAt(1).failure()).isInstanceOf(DuplicateHubException.class);
+            assertThat(String.valueOf(resultAt(1).failure()))
+                    .hasSizeLessThan(1000)
+                    .doesNotContainPattern("\\p{Cc}");
+        }
     }
 
     @Test

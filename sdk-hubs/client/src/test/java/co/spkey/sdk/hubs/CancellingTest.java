@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import co.spkey.sdk.core.ResponseMetadata;
+import co.spkey.sdk.core.credentials.Credentials;
+import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.core.error.SpkeyException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,42 @@ class CancellingTest {
             assertThat(scene.requests()).isEqualTo(before);
             assertThat(events.ends()).hasSize(1);
             assertThat(events.openAttempts()).isZero();
+        }
+    }
+
+    @Test
+    void interruptsAProviderThatBlocks() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        CompletableFuture<Boolean> after = new CompletableFuture<>();
+        CredentialsProvider blocking = () -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await(30, SECONDS);
+                interrupted.complete(false);
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+                interrupted.complete(true);
+            }
+            return Credentials.apiKey("late");
+        };
+        Executor watching = work -> new Thread(() -> {
+                    work.run();
+                    after.complete(Thread.currentThread().isInterrupted());
+                })
+                .start();
+        try (Stub stub = new Stub();
+                HubsClient hubs =
+                        stub.client().credentials(blocking).executor(watching).build()) {
+            CompletableFuture<ProvisionHubResponse> call = hubs.provisionAsync(Stub.REQUEST);
+            assertThat(asked.await(20, SECONDS)).isTrue();
+            call.cancel(true);
+
+            assertThat(interrupted.get(20, SECONDS)).isTrue();
+            assertThat(after.get(20, SECONDS))
+                    .as("what the thread does next sees it")
+                    .isFalse();
+            assertThat(stub.requests()).isZero();
         }
     }
 

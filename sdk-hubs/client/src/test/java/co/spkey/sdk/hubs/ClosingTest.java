@@ -330,6 +330,20 @@ class ClosingTest {
     }
 
     @Test
+    void endsACallWhoseExecutorHasDroppedIt() {
+        try (Stub stub = new Stub().answer(201, Stub.CREATED);
+                HubsClient hubs = stub.client()
+                        .attemptTimeout(Duration.ofSeconds(2))
+                        .executor(dropped -> {})
+                        .build()) {
+            CompletableFuture<ProvisionHubResponse> call = hubs.provisionAsync(Stub.REQUEST);
+            hubs.close();
+
+            assertThat(call).succeedsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
     void mayComeFromAContinuation() throws Exception {
         try (Stub stub = new Stub().answer(201, Stub.CREATED)) {
             HubsClient hubs = stub.client().build();

@@ -2,10 +2,12 @@ package co.spkey.sdk.hubs;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import co.spkey.sdk.core.credentials.Credentials;
 import co.spkey.sdk.core.credentials.CredentialsProvider;
 import co.spkey.sdk.core.error.SpkeyException;
+import co.spkey.sdk.core.observe.AttemptEnded;
 import co.spkey.sdk.core.retry.RetryPolicy;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -18,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** On which threads the continuations of asynchronous calls run. */
 @SuppressWarnings("try") // Closing early is part of what is tested.
@@ -281,6 +285,77 @@ class ContinuationThreadsTest {
                     .withThrowableThat()
                     .havingCause()
                     .isInstanceOf(SpkeyException.class);
+        }
+    }
+
+    /** Before JDK 25 the common pool has no threads of its own on one or two processors, and this tells nothing there. */
+    @Test
+    void areReachedThoughTheCommonPoolIsBusy() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+            ForkJoinPool.commonPool().execute(() -> StubHubs.await(done));
+        }
+        try (RawServer server = server(End.SUCCESS);
+                HubsClient hubs = client(End.SUCCESS, server).build()) {
+            assertThat(hubs.provisionAsync(Stub.REQUEST).get(8, SECONDS).success())
+                    .isTrue();
+        } finally {
+            done.countDown();
+        }
+    }
+
+    static Stream<Executor> executorsThatDoNotDoAsTheyAreTold() {
+        return Stream.of(work -> {}, work -> {
+            work.run();
+            throw new RejectedExecutionException("too late");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("executorsThatDoNotDoAsTheyAreTold")
+    void areReachedOnceThoughTheCallersExecutorDropsWorkOrRefusesWhatItHasDone(Executor executor) throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        Events events = new Events();
+        try (RawServer server = new RawServer(connection -> {
+                    while (true) {
+                        connection.readRequest();
+                        connection.write(
+                                requests.getAndIncrement() == 0
+                                        ? RawServer.answer(503, "{}")
+                                        : RawServer.answer(201, Stub.CREATED));
+                    }
+                });
+                HubsClient hubs = client(End.RETRIED, server)
+                        .callTimeout(Duration.ofSeconds(2))
+                        .executor(executor)
+                        .listener(events)
+                        .build()) {
+            CompletableFuture<ProvisionHubResponse> call = hubs.provisionAsync(Stub.REQUEST);
+
+            await().until(call::isDone);
+            assertThat(events.ends()).hasSize(1);
+            assertThat(events.openAttempts()).isZero();
+            assertThat(events.of(AttemptEnded.class)).hasSameSizeAs(server.requests());
+            assertThat(requests).hasValueLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void mayAwaitCallsOfTheirOwnEvenOnAnExecutorOfOneThread() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try (RawServer server = server(End.SUCCESS);
+                HubsClient hubs = client(End.SUCCESS, server)
+                        .callTimeout(Duration.ofSeconds(1))
+                        .executor(one)
+                        .build()) {
+            added = new CountDownLatch(1);
+            CompletableFuture<Boolean> nested = hubs.provisionAsync(Stub.REQUEST)
+                    .thenApply(first -> hubs.provisionAsync(Stub.REQUEST).join().success());
+            added.countDown();
+
+            assertThat(nested.get(20, SECONDS)).isTrue();
+        } finally {
+            one.shutdownNow();
         }
     }
 }

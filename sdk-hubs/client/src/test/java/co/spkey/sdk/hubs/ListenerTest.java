@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ch.qos.logback.classic.Level;
 import co.spkey.sdk.core.CallOptions;
 import co.spkey.sdk.core.error.BadRequestException;
+import co.spkey.sdk.core.error.ConnectionException;
 import co.spkey.sdk.core.error.ServerException;
 import co.spkey.sdk.core.observe.AttemptEnded;
 import co.spkey.sdk.core.observe.AttemptStarted;
@@ -15,11 +16,13 @@ import co.spkey.sdk.core.observe.CallEvent;
 import co.spkey.sdk.core.observe.CallListener;
 import co.spkey.sdk.core.observe.CallStarted;
 import co.spkey.sdk.core.observe.RetryScheduled;
+import co.spkey.sdk.core.retry.RetryPolicy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -77,6 +80,29 @@ class ListenerTest {
                                         && end.status() == 201
                                         && end.failure() == null));
         assertThat(events.thread(0)).isSameAs(path.caller());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hearsTheStatusOfTheLastAttemptAtACallsEndAndZeroIfThatGotNoAnswer(CallPath path) throws IOException {
+        AtomicBoolean first = new AtomicBoolean(true);
+        try (RawServer server = new RawServer(connection -> {
+                    connection.readRequest();
+                    if (first.getAndSet(false)) {
+                        connection.write("HTTP/1.1 503 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                    }
+                });
+                HubsClient hubs = Stub.client(new SkippingTicker())
+                        .baseUrl(server.url())
+                        .retryPolicy(RetryPolicy.builder().maxAttempts(2).build())
+                        .listener(events)
+                        .build()) {
+            assertThat(catchThrowable(() -> path.provision(hubs, Stub.REQUEST)))
+                    .isInstanceOf(ConnectionException.class);
+        }
+        assertThat(events.ends()).hasSize(1);
+        assertThat(events.ends().get(0).attempts()).isEqualTo(2);
+        assertThat(events.ends().get(0).status()).isZero();
     }
 
     @ParameterizedTest

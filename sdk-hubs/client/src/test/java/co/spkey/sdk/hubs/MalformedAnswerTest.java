@@ -103,6 +103,24 @@ class MalformedAnswerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'success':false,'error':'Odd','message':'why not','aggregateId':null,'version':null,'event':null}",
+                "{'aggregateId':7,'version':[{'success':true}],'event':[1],'success':false,'error':'Odd','message':'why not'}",
+                "{'version':'1','event':{'data':[]},'success':false,'error':'Odd','message':'why not'}",
+            })
+    void areFailuresWhenTheySaySoWhateverElseIsInThem(String body) {
+        stub.answer(200, body.replace('\'', '"'));
+        try (HubsClient hubs = stub.client().build()) {
+            UnexpectedStatusException failure =
+                    catchThrowableOfType(UnexpectedStatusException.class, () -> hubs.provision(Stub.REQUEST));
+
+            assertThat(failure.errorName()).isEqualTo("Odd");
+            assertThat(failure).hasMessageContaining("success:false (PH-RES-08): why not");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1", "0", "-7", "3.14", "12345678901234567890123", "1e999999999", "1e-999999999", "1.50"})
     void keepAnyNumberAsVersion(String number) {
         assertThat(read("{\"success\":true,\"aggregateId\":\"a\",\"version\":" + number + "}")

@@ -1,6 +1,7 @@
 package co.spkey.sdk.hubs;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,6 +15,9 @@ import co.spkey.sdk.core.retry.RetryPolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +247,41 @@ class SecretsTest {
             assertThat(options.toString() + response + hubs)
                     .doesNotContain(TOKEN)
                     .doesNotContain(KEY);
+        }
+    }
+
+    @Test
+    void areAlsoWhatACallTellsAProxy() {
+        String basic = Base64.getEncoder().encodeToString("line-7:hush-proxy".getBytes(UTF_8));
+        for (String authorization : List.of("Basic " + basic, "Bearer hush-proxy")) {
+            String page = "<p>Proxy-Authorization: " + authorization + ", which is line-7:hush-proxy: hush-proxy?</p>";
+            try (Stub stub = new Stub().answer(502, page).answer(502, "{\"message\":\"" + page + "\"}");
+                    HubsClient hubs = stub.client()
+                            .callHeaders(() -> Map.of("proxy-authorization", authorization))
+                            .retryPolicy(RetryPolicy.none())
+                            .build()) {
+                for (int i = 0; i < 2; i++) {
+                    ApiException failure = catchThrowableOfType(ApiException.class, () -> hubs.provision(Stub.REQUEST));
+
+                    assertThat(failure.body()).contains("[secret]");
+                    assertThat(failure.body() + trace(failure))
+                            .doesNotContain(basic)
+                            .doesNotContain("hush-proxy");
+                }
+            }
+        }
+    }
+
+    @Test
+    void ofAProxyMayBeTooShortToBeFound() {
+        String authorization = "Basic " + Base64.getEncoder().encodeToString("a:a".getBytes(UTF_8));
+        try (Stub stub = new Stub().answer(400, "a bad day");
+                HubsClient hubs = stub.client()
+                        .callHeaders(() -> Map.of("Proxy-Authorization", authorization))
+                        .build()) {
+            assertThat(catchThrowableOfType(ApiException.class, () -> hubs.provision(Stub.REQUEST))
+                            .body())
+                    .isEqualTo("a bad day");
         }
     }
 }

@@ -250,6 +250,31 @@ class TimeLimitsTest {
         }
     }
 
+    @Test
+    void ofTheCallLeaveNoThreadInAProviderThatBlocks() throws Exception {
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        try (RawServer server = new RawServer(connection -> {});
+                HubsClient hubs = HubsClient.builder()
+                        .baseUrl(server.url())
+                        .callTimeout(Duration.ofMillis(200))
+                        .credentials(() -> {
+                            try {
+                                new CountDownLatch(1).await(30, SECONDS);
+                                interrupted.complete(false);
+                            } catch (InterruptedException end) {
+                                interrupted.complete(true);
+                            }
+                            return Credentials.apiKey("late");
+                        })
+                        .build()) {
+            assertThat(hubs.provisionAsync(Stub.REQUEST))
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(CallTimeoutException.class);
+            assertThat(interrupted.get(20, SECONDS)).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void areNotToBlameWhenTheProviderFails(CallPath path) {

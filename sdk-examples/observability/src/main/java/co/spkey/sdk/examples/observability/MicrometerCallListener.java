@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * <p>{@code outcome} is {@code success}, {@code cancelled}, or the simple name of the exception's class, for example
- * {@code RateLimitedException}. {@code status} is the HTTP status of the last answer, or {@code none}. Don't add a tag with the
- * hub id: every hub would make time series of its own. Percentiles and histograms are a matter of the registry's filters.
+ * {@code RateLimitedException}. {@code status} is the HTTP status that the last attempt was answered with, or {@code none}.
+ * Don't add a tag with the hub id: every hub would make time series of its own. Percentiles and histograms are a matter of the
+ * registry's filters.
  *
  * <p>Holds nothing of a call, so that there is nothing to clean up. Thread-safe; one listener can serve several clients.
  */

@@ -1,4 +1,4 @@
-package co.spkey.sdk.core.call;
+package co.spkey.sdk.core.rules;
 
 /**
  * Finds a secret in a text of whatever form: as such, with characters escaped as JSON, HTML or a URL escapes them, or only its
