@@ -9,7 +9,7 @@ final class ExchangesUnderWay {
      * With more, the one thread that reads for all would hold up some while it takes in others. On two processors what it
      * handed over would wait as well, for a processor.
      */
-    static final int FEW = Runtime.getRuntime().availableProcessors() > 2 ? 8 : 24;
+    static final int FEW = Runtime.getRuntime().availableProcessors() > 2 ? 8 : 64;
 
     private final AtomicInteger load = new AtomicInteger();
 
